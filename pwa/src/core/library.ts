@@ -1,0 +1,170 @@
+/**
+ * The content the build writes into `content.<lang>.json`: routines, muscles, skin places and
+ * safety data. The shapes here are the ones `server/library.py` checks and writes.
+ */
+
+/** How the two sides of the body are played; `both` presses both at once, `left-right` one after the other. */
+export type Side = "left-right" | "both" | "middle" | "whole";
+
+/** What touches the body; `app` is a step on the screen only. */
+export type Tool = "none" | "fingers" | "thumb" | "palm" | "pincer" | "pointer" | "ball" | "two-balls" | "app";
+
+export type StepKind = "breath" | "press" | "rest-contact" | "stroke" | "move" | "stretch" | "relax" | "look" | "app";
+
+/** One line of a routine. `text` is what to do in 1-3 short sentences, `cue` one spoken sentence. */
+export interface Step {
+  slug: string;
+  title: string;
+  text: string;
+  cue: string;
+  kind: StepKind;
+  /** Slug of a muscle, point or movement. */
+  target: string | null;
+  /** Slugs of the skin places the step touches. */
+  places: string[];
+  sides: Side;
+  tool: Tool;
+  /** Lowest and highest discomfort meant, 0-10. */
+  level: [number, number];
+  /** An untimed find phase comes first. */
+  find: boolean;
+  hands: "one" | "both" | "none";
+  ready_seconds: number;
+  hold_seconds: number;
+  reps: number;
+  rest_seconds: number;
+  switch_seconds: number;
+  figures: Picture[];
+  /** What to do for "cannot reach it?". */
+  reach: string | null;
+}
+
+/** A body view with spots; coordinates in its 1000 x 1000 box, left and right are the person's own. */
+export interface Picture {
+  view: View;
+  spots: { x: number; y: number; r: number; side: "left" | "right" | "middle" }[];
+  alt: string;
+}
+
+export type View =
+  | "front" | "back" | "side" | "quarter-front" | "quarter-back" | "top"
+  | "hand-back" | "forearm-inner" | "forearm-outer" | "foot";
+
+export interface Routine {
+  slug: string;
+  code: string;
+  title: string;
+  purpose: string;
+  frequency: string;
+  /** Most rounds a day; null is no limit. */
+  per_day: number | null;
+  notes: string[];
+  pressing: boolean;
+  needs_screening: boolean;
+  needs_first_lesson: boolean;
+  /** Whole length with sides, repetitions and switches. */
+  seconds: number;
+  steps: Step[];
+  sources: string[];
+}
+
+export interface Muscle {
+  slug: string;
+  code: string;
+  title: string;
+  plain: string;
+  landmark: string;
+  pictures: Picture[];
+  level: [number, number];
+  cautions: string[];
+  sources: string[];
+  self_treated: boolean;
+}
+
+export interface Movement {
+  slug: string;
+  code: string;
+  title: string;
+  text: string;
+  dose: string;
+  caution: string;
+  sources: string[];
+}
+
+export type Region = "neck" | "shoulder" | "scalp" | "face" | "jaw" | "hand" | "forearm" | "foot" | "trunk";
+
+/** A place on the skin: locks and ceilings (0-10) attach here, never to names of muscles or points. */
+export interface Place {
+  slug: string;
+  title: string;
+  region: Region;
+  ceiling: number;
+  migraine_ceiling: number;
+  attack_ceiling: number;
+  /** Never pressed, whatever the answers. */
+  never: boolean;
+}
+
+/** A yes/no question; `effects` are rule slugs such as "gentle-only", "no-neck", "no-places:throat". */
+export interface Question {
+  id: string;
+  group: string;
+  text: string;
+  help?: string;
+  action: "A" | "B" | "C" | "D" | "none";
+  effects: string[];
+  source: string[];
+}
+
+export interface QuestionGroup {
+  slug: string;
+  title: string;
+  intro: string;
+  questions: Question[];
+}
+
+export interface StopReason {
+  id: string;
+  text: string;
+  then: "emergency" | "doctor-today" | "spot" | "today" | "log";
+}
+
+export interface EmergencyPage {
+  signs: string[];
+  /** By ISO 3166-1 alpha-2 country. */
+  numbers: Record<string, { emergency: string; advice?: string }>;
+  fallback: string[];
+}
+
+export interface Safety {
+  places: Place[];
+  micro: Question[];
+  screening: { groups: QuestionGroup[] };
+  stop_reasons: StopReason[];
+  emergency: EmergencyPage;
+  budget: { seconds_per_day: number; seconds_per_spot: number; times_per_day: number };
+  proposals: { id: string; text: string; source: string }[];
+}
+
+export interface Library {
+  locale: "en";
+  version: string;
+  routines: Routine[];
+  muscles: Muscle[];
+  movements: Movement[];
+  safety: Safety;
+  sources: Record<string, { title: string; where: string }>;
+}
+
+/** SVG path data of one body view, viewBox 0 0 1000 1000. */
+export interface FigureView {
+  skin: string;
+  tones: string[];
+  line: string;
+  edge: string;
+}
+
+export interface Figures {
+  version: string;
+  views: Record<View, FigureView>;
+}
