@@ -105,7 +105,7 @@ export interface Place {
   never: boolean;
 }
 
-/** A yes/no question; `effects` are rule slugs such as "gentle-only", "no-neck", "no-places:throat". */
+/** A yes/no question; `effects` are read by core/effects. `hours`: a yes counts so long, then it is forgotten. */
 export interface Question {
   id: string;
   group: string;
@@ -113,7 +113,17 @@ export interface Question {
   help?: string;
   action: "A" | "B" | "C" | "D" | "none";
   effects: string[];
+  hours?: number;
   source: string[];
+}
+
+/** What an age alone means: below `years` when `under`, else from that birthday on. `asks`: the group then added. */
+export interface AgeRule {
+  years: number;
+  under?: boolean;
+  text: string;
+  effects: string[];
+  asks?: string;
 }
 
 export interface QuestionGroup {
@@ -137,6 +147,11 @@ export interface EmergencyPage {
 }
 
 export interface Safety {
+  /** Effects that hold until the screening is done. */
+  unscreened: string[];
+  /** One sentence for each effect, said where a step is left out or changed. */
+  effects: { slug: string; why: string }[];
+  ages: AgeRule[];
   places: Place[];
   micro: Question[];
   screening: { groups: QuestionGroup[] };
