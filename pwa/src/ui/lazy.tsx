@@ -1,0 +1,31 @@
+import type { FunctionComponent } from "preact";
+import { useEffect, useState } from "preact/hooks";
+import { useApp } from "./app.ts";
+import { Notice } from "./parts/Notice.tsx";
+
+/** A screen in a file of its own, fetched when it is first needed. Its module exports `Screen`. */
+export function lazy(load: () => Promise<{ Screen: FunctionComponent }>): FunctionComponent {
+  let found: FunctionComponent | undefined;
+  return function Lazy() {
+    const [, redraw] = useState(0);
+    const [failed, setFailed] = useState(false);
+    const fetchScreen = (): void => {
+      setFailed(false);
+      load().then((module) => { found = module.Screen; redraw((count) => count + 1); }, () => setFailed(true));
+    };
+    useEffect(() => { if (!found) fetchScreen(); }, []);
+    if (found) { const Found = found; return <Found />; }
+    return failed ? <Unreachable onRetry={fetchScreen} /> : null;
+  };
+}
+
+function Unreachable({ onRetry }: { onRetry(): void }) {
+  const { words } = useApp();
+  return (
+    <main class="screen stack">
+      <h1>{words.shell.loading}</h1>
+      <Notice kind="warn" live>{words.shell.notHere}</Notice>
+      <button type="button" class="btn btn-primary" onClick={onRetry}>{words.shell.tryAgain}</button>
+    </main>
+  );
+}

@@ -1,0 +1,18 @@
+import { useApp } from "../app.ts";
+import { Icon, type IconName } from "./Icon.tsx";
+
+const TABS = [["today", "/"], ["routines", "/routines"], ["diary", "/diary"], ["insights", "/insights"]] as const satisfies readonly (readonly [IconName, string])[];
+
+/** The four places of the app, within reach of a thumb. */
+export function Bar() {
+  const { route, words, href } = useApp();
+  const path = route.value.path;
+  return (
+    <nav class="bar" aria-label={words.shell.places}>
+      {TABS.map(([name, to]) => {
+        const here = to === "/" ? path === "/" : path === to || path.startsWith(`${to}/`);
+        return <a key={name} href={href(to)} {...(here ? { "aria-current": "page" as const } : {})}><span><Icon name={name} /></span><span>{words.shell.tabs[name]}</span></a>;
+      })}
+    </nav>
+  );
+}
