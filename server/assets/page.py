@@ -1,0 +1,21 @@
+"""The page itself: pwa/index.html with its style sheet and its scripts filled in."""
+
+import base64
+import hashlib
+from string import Template
+
+from server.assets.bundles import Scripts
+from server.assets.paths import PWA
+
+
+def build_page(style: str, scripts: Scripts) -> str:
+    """Return index.html; `style` goes inline, the first chunks are preloaded."""
+    template = Template((PWA / "index.html").read_text("utf-8"))
+    preload = "".join(f'<link rel="modulepreload" href="{url}">' for url in scripts.first)
+    return template.substitute(style=style, preload=preload, main=scripts.main)
+
+
+def style_hash(style: str) -> str:
+    """Return the CSP source expression that allows exactly this inline style sheet."""
+    digest = hashlib.sha256(style.encode()).digest()
+    return f"'sha256-{base64.b64encode(digest).decode()}'"
