@@ -1,0 +1,100 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import type { Held, Out, Progress, Rec } from "../core/rows.ts";
+import { StoreProblem, storeProblem } from "./problem.ts";
+
+export type DatabaseName = "unknot" | "unknot-demo";
+
+/** An API call to be sent when there is signal; a newer one replaces an older one with the same key. */
+export interface QueuedCall {
+  key: string;
+  method: "PUT" | "POST" | "DELETE";
+  path: string;
+  body?: unknown;
+}
+
+/** A queued call as stored: `mark` tells it from a newer one with the same key. */
+export interface StoredCall extends QueuedCall {
+  mark: string;
+  /** UTC ms; calls are sent in this order. */
+  queued_at: number;
+}
+
+/** The whole database of the app, version 1. */
+export interface Schema extends DBSchema {
+  rec: { key: string; value: Rec; indexes: { "kind-at": [string, number]; headache: string } };
+  out: { key: string; value: Out };
+  held: { key: string; value: Held };
+  progress: { key: string; value: Progress };
+  keys: { key: string; value: unknown };
+  calls: { key: string; value: StoredCall };
+  local: { key: string; value: unknown };
+}
+
+export type Database = IDBPDatabase<Schema>;
+export type StoreName = "rec" | "out" | "held" | "progress" | "keys" | "calls" | "local";
+export type WriteTransaction = IDBPTransaction<Schema, StoreName[], "readwrite">;
+
+const VERSION = 1;
+
+function upgrade(database: Database, oldVersion: number): void {
+  if (oldVersion < 1) {
+    const rec = database.createObjectStore("rec", { keyPath: "id" });
+    rec.createIndex("kind-at", ["data.kind", "data.at"]);
+    rec.createIndex("headache", "data.headache");
+    database.createObjectStore("out", { keyPath: "id" });
+    database.createObjectStore("held", { keyPath: "id" });
+    database.createObjectStore("calls", { keyPath: "key" });
+    for (const plain of ["progress", "keys", "local"] as const) database.createObjectStore(plain);
+  }
+}
+
+/** Keeps one connection, and opens a new one when the platform took it away (iOS does so in the background). */
+export class Connection {
+  private open: Promise<Database> | undefined;
+
+  constructor(private readonly name: DatabaseName) {}
+
+  /**
+   * Runs `work` on the database, a second time on a new connection if the first was lost.
+   * @throws StoreProblem
+   */
+  async run<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    try {
+      return await work(await this.database());
+    } catch (error) {
+      const problem = storeProblem(error);
+      if (problem.reason !== "lost") throw problem;
+    }
+    await this.close();
+    try {
+      return await work(await this.database());
+    } catch (error) {
+      throw storeProblem(error);
+    }
+  }
+
+  async close(): Promise<void> {
+    const opened = this.open;
+    this.open = undefined;
+    await opened?.then((database) => database.close(), () => undefined);
+  }
+
+  private database(): Promise<Database> {
+    this.open ??= this.connect().catch((error: unknown) => {
+      this.open = undefined;
+      throw error;
+    });
+    return this.open;
+  }
+
+  private connect(): Promise<Database> {
+    return new Promise((resolve, reject) => {
+      openDB<Schema>(this.name, VERSION, {
+        upgrade,
+        blocked: () => reject(new StoreProblem("blocked")),
+        blocking: () => void this.close(),
+        terminated: () => { this.open = undefined; },
+      }).then(resolve, reject);
+    });
+  }
+}
