@@ -48,7 +48,9 @@ def _send(folder: Path, url: str, file: File) -> Response:
         answer.headers["Content-Encoding"] = coding
     if file.packed:
         answer.headers["Vary"] = "Accept-Encoding"
-    answer.headers["Cache-Control"] = "public, max-age=31536000, immutable" if file.forever else "no-cache"
+    answer.headers["Cache-Control"] = (
+        "public, max-age=31536000, immutable" if file.forever else "no-cache"
+    )
     if url == "/sw.js":
         # The worker's own fetches are governed by the policy it came with.
         answer.headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"

@@ -61,7 +61,11 @@ def _fill(out: Path) -> Site:
         figures = files.write_json(out, "figures", build_figures(CONTENT))
     except Exception as error:
         print(error, file=sys.stderr)
-        content = files.write_json(out, "content.en", {"locale": "en", "version": "none", "routines": [], "muscles": [], "movements": []})
+        content = files.write_json(
+            out,
+            "content.en",
+            {"locale": "en", "version": "none", "routines": [], "muscles": [], "movements": []},
+        )
         figures = files.write_json(out, "figures", {"version": "none", "views": {}})
     define = {"__BUILD__": name, "__CONTENT_URL__": content, "__FIGURES_URL__": figures}
     quoted = {key: json.dumps(value) for key, value in define.items()}
@@ -71,11 +75,21 @@ def _fill(out: Path) -> Site:
     shutil.copy(PWA / "manifest.webmanifest", out)
     shutil.copytree(PWA / "icons", out / "icons")
     first = ["/", scripts.main, *scripts.first]
-    urls = [*first, *sorted({*scripts.all} - {*first}), content, figures, "/manifest.webmanifest", *OFFLINE_ICONS]
+    urls = [
+        *first,
+        *sorted({*scripts.all} - {*first}),
+        content,
+        figures,
+        "/manifest.webmanifest",
+        *OFFLINE_ICONS,
+    ]
     policy = page.style_hash(style)
     precache = [[url, _revision(out, url, page_policy(policy))] for url in urls]
     (out / "sw.js").write_text(
-        bundles.build_worker({**quoted, "__PRECACHE__": json.dumps(precache), "__FIRST__": json.dumps(first)}), "utf-8"
+        bundles.build_worker(
+            {**quoted, "__PRECACHE__": json.dumps(precache), "__FIRST__": json.dumps(first)}
+        ),
+        "utf-8",
     )
     site = Site(
         build=name,
@@ -116,7 +130,9 @@ def _sources() -> list[Path]:
     folders = [PWA / "src", PWA / "icons", CONTENT, ROOT / "server/assets"]
     single = [PWA / "index.html", PWA / "manifest.webmanifest", PWA / "package-lock.json"]
     single += [ROOT / "server/headers.py", ROOT / "server/library.py"]
-    found = [path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts]
+    found = [
+        path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts
+    ]
     return sorted(path for path in [*found, *single] if path.is_file())
 
 

@@ -44,7 +44,9 @@ def build_scripts(out: Path, define: Mapping[str, str]) -> Scripts:
         urls = _name(Path(folder), out, sorted(made))
         meta = {Path(name).name: about for name, about in outputs.items()}
         first = [
-            urls[Path(chunk["path"]).name] for chunk in meta["main.js"]["imports"] if chunk["kind"] == "import-statement"
+            urls[Path(chunk["path"]).name]
+            for chunk in meta["main.js"]["imports"]
+            if chunk["kind"] == "import-statement"
         ]
         return Scripts(urls["main.js"], first, sorted(urls.values()))
 
@@ -76,8 +78,8 @@ def _name(made: Path, out: Path, names: list[str]) -> dict[str, str]:
         output = "assets/main-%(version)s.js" if name == "main.js" else f"assets/{name}"
         bundle = Bundle(str(made / name), output=output)
         environment.register(name, bundle)
-        bundle.build(force=True, disable_cache=True)
-        version = environment.manifest.query(bundle, bundle)
+        bundle.build(force=True)
+        version = environment.manifest.query(bundle, environment)
         urls[name] = "/" + (output % {"version": version} if "%" in output else output)
     return urls
 
@@ -108,7 +110,10 @@ def _esbuild(entry: Path, *options: str, define: Mapping[str, str]) -> list[str]
     done = subprocess.run(command, cwd=PWA, capture_output=True, text=True)
     if done.returncode != 0:
         raise BuildError(f"esbuild refused the sources:\n{done.stderr.strip()}")
-    folder = next((option.removeprefix("--outdir=") for option in options if option.startswith("--outdir=")), None)
+    folder = next(
+        (option.removeprefix("--outdir=") for option in options if option.startswith("--outdir=")),
+        None,
+    )
     return [path.name for path in Path(folder).glob("*.js")] if folder else []
 
 

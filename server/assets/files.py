@@ -50,7 +50,10 @@ def _describe(path: Path) -> File:
     content = path.read_bytes()
     packed = {}
     if path.suffix in PACKED:
-        copies = {"br": brotli.compress(content, quality=11), "gzip": gzip.compress(content, 9, mtime=0)}
+        copies = {
+            "br": brotli.compress(content, quality=11),
+            "gzip": gzip.compress(content, 9, mtime=0),
+        }
         for (coding, body), suffix in zip(copies.items(), (".br", ".gz"), strict=True):
             path.with_name(path.name + suffix).write_bytes(body)
             packed[coding] = len(body)

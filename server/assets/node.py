@@ -33,7 +33,9 @@ def install_packages() -> None:
     command = [*_npm(program), "ci", "--no-audit", "--no-fund", "--loglevel=error"]
     path = os.pathsep.join([str(program.parent), os.environ.get("PATH", "")])
     if subprocess.run(command, cwd=PWA, env={**os.environ, "PATH": path}).returncode != 0:
-        raise BuildError("npm could not install the packages of pwa/package-lock.json: is the npm registry reachable?")
+        raise BuildError(
+            "npm could not install the packages of pwa/package-lock.json: is the npm registry reachable?"
+        )
     stamp.write_text(wanted)
 
 
@@ -61,5 +63,7 @@ def _from_pypi() -> Path:
     if not program.is_file():
         pip = [sys.executable, "-m", "pip", "install", "--quiet", "--require-hashes", "--no-deps"]
         if subprocess.run([*pip, "--target", folder, "-r", WHEEL]).returncode != 0:
-            raise BuildError("Node.js 20 or newer is needed to build the app; install it, or let pip reach PyPI.")
+            raise BuildError(
+                "Node.js 20 or newer is needed to build the app; install it, or let pip reach PyPI."
+            )
     return program

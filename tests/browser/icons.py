@@ -24,7 +24,9 @@ def draw() -> None:
         page = browser.new_page()
         for name, (width, height), svg in _drawings():
             page.set_viewport_size({"width": width, "height": height})
-            page.set_content(f"<style>*{{margin:0}}svg{{display:block;width:100vw;height:100vh}}</style>{svg}")
+            page.set_content(
+                f"<style>*{{margin:0}}svg{{display:block;width:100vw;height:100vh}}</style>{svg}"
+            )
             page.screenshot(path=FOLDER / name, omit_background=True)
         browser.close()
 
@@ -43,8 +45,13 @@ def _drawings() -> Iterator[tuple[str, tuple[int, int], str]]:
     yield "monochrome-512.png", (512, 512), mark
     yield "badge-96.png", (96, 96), mark
     for (width, height), _ in PHONES.items():
-        backdrop = square.replace("<rect", f'<rect x="-999" y="-999" width="2999" height="2999" fill="{DARK}"/><rect')
-        backdrop = backdrop.replace('viewBox="0 0 512 512"', 'viewBox="-512 -512 1536 1536" preserveAspectRatio="xMidYMid slice"')
+        backdrop = square.replace(
+            "<rect", f'<rect x="-999" y="-999" width="2999" height="2999" fill="{DARK}"/><rect'
+        )
+        backdrop = backdrop.replace(
+            'viewBox="0 0 512 512"',
+            'viewBox="-512 -512 1536 1536" preserveAspectRatio="xMidYMid slice"',
+        )
         yield f"start-{width}x{height}.png", (width, height), _mark_on(backdrop)
 
 
@@ -61,7 +68,9 @@ def _mark(icon: str) -> str:
 
 def _mark_on(backdrop: str) -> str:
     """Leave out the icon's own tile: a start picture shows the line on the app's dark ground."""
-    return re.sub(r'<rect width="512" height="512" fill="#1f5f5b"/>', "", backdrop).replace('stroke="#1f5f5b"', f'stroke="{DARK}"')
+    return re.sub(r'<rect width="512" height="512" fill="#1f5f5b"/>', "", backdrop).replace(
+        'stroke="#1f5f5b"', f'stroke="{DARK}"'
+    )
 
 
 if __name__ == "__main__":
