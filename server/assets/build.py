@@ -23,7 +23,7 @@ def ensure_built() -> Site:
     """Return the current site, building it first where it is missing or older than its sources."""
     if not PWA.is_dir():
         return read_site(DIST)
-    with _lock():
+    with _Turn():
         inputs = _fingerprint(times=True)
         try:
             site = read_site(DIST)
@@ -136,7 +136,7 @@ def _sources() -> list[Path]:
     return sorted(path for path in [*found, *single] if path.is_file())
 
 
-class _lock:
+class _Turn:
     """Two builds at once (test workers, say) take turns."""
 
     def __enter__(self) -> None:
