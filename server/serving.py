@@ -1,0 +1,82 @@
+"""What `unknot serve`, `upgrade` and `invite` do."""
+
+import argparse
+import dataclasses
+import errno
+from typing import Any
+
+from flask import Flask
+from waitress.server import create_server
+
+from server import create_app, invites, log, upgrade
+from server.config import Config, ConfigError
+from server.db import db
+
+THREADS = 8
+LARGEST_REQUEST = 16 * 1024 * 1024
+"""Beyond every limit of our own, so that the refusal is ours to word."""
+
+
+def serve(config: Config, options: argparse.Namespace) -> None:
+    """Serve until stopped; prints where, and how to try it on a phone."""
+    config = dataclasses.replace(config, demo=options.demo)
+    log.start()
+    app = create_app(config)
+    server = listen(app, config)
+    print(_welcome(config), flush=True)
+    server.run()
+
+
+def listen(app: Flask, config: Config, host: str = "0.0.0.0") -> Any:
+    """A bound production server, to be run; a port in use raises ConfigError."""
+    try:
+        return create_server(
+            app,
+            host=host,
+            port=config.port,
+            threads=THREADS,
+            ident=None,
+            max_request_body_size=LARGEST_REQUEST,
+            # The proxies that we trust are read by create_app; from others these headers are lies.
+            clear_untrusted_proxy_headers=config.trusted_proxies == 0,
+        )
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise ConfigError(
+            f"Port {config.port} is in use; stop what uses it or set PORT to another number."
+        ) from None
+
+
+def upgrade_schema(config: Config, _options: argparse.Namespace) -> None:
+    """Bring the schema up to date, whichever database it is."""
+    app = create_app(config, check_schema=False)
+    with app.app_context():
+        if config.embedded:
+            upgrade.upgrade_embedded(config, db.engine)
+        else:
+            upgrade.upgrade(db.engine)
+    print(f"The database has schema {upgrade.newest()}.")
+
+
+def print_invite(config: Config, _options: argparse.Namespace) -> None:
+    """Print a new invitation; it is not stored in a form that could be read again."""
+    with create_app(config).app_context():
+        print(invites.make_invite())
+
+
+def _welcome(config: Config) -> str:
+    lines = [f"Unknot is at {config.origin}{'/demo/' if config.demo else ''}  (stop with Ctrl-C)"]
+    if config.contact is None:
+        lines.append(
+            "CONTACT is not set: push services cannot reach you; set mailto:you@example.org."
+        )
+    if config.origin.startswith("http://"):
+        port = config.port
+        lines += [
+            "On an Android phone by USB cable:",
+            f"  adb reverse tcp:{port} tcp:{port}, then open http://localhost:{port} on the phone,",
+            f"  or Chrome on this computer: chrome://inspect, Port forwarding, {port}, localhost:{port}.",
+            "On any other phone the app needs HTTPS: README, 'Put it on a phone'.",
+        ]
+    return "\n".join(lines)

@@ -1,0 +1,115 @@
+"""The schema: brought up to date by Alembic, or refused in one sentence."""
+
+import fcntl
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import Flask
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from server.config import Config, ConfigError
+from server.db import db
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+
+
+def check_schema(app: Flask, config: Config) -> None:
+    """Upgrade the embedded database; with DATABASE_URL, refuse a schema that is not ours."""
+    with app.app_context():
+        if config.embedded:
+            upgrade_embedded(config, db.engine)
+        else:
+            refuse_other_schema(db.engine)
+
+
+def upgrade_embedded(config: Config, engine: Engine) -> None:
+    """Bring the SQLite file up to date, after copying it; several processes may start at once."""
+    with _locked(config.data_folder / "upgrade.lock"):
+        current = _current(engine)
+        if current == newest():
+            return
+        _refuse_newer(current)
+        if current is not None:
+            copy_sqlite(config.sqlite_file, config.data_folder / f"unknot.before-{newest()}.sqlite")
+        upgrade(engine)
+        config.sqlite_file.chmod(0o600)
+
+
+def upgrade(engine: Engine) -> None:
+    """Run every migration that is missing, in one transaction each."""
+    _refuse_newer(_current(engine))
+    with engine.connect() as connection:
+        command.upgrade(_alembic(connection), "head")
+        connection.commit()
+
+
+def refuse_other_schema(engine: Engine) -> None:
+    """Raise ConfigError unless the database has exactly the schema of this version."""
+    current = _current(engine)
+    _refuse_newer(current)
+    if current != newest():
+        raise ConfigError("The database has no or an older schema; run `unknot upgrade` first.")
+
+
+@cache
+def newest() -> str:
+    """The revision that this version of the server works with."""
+    revision = _scripts().get_current_head()
+    assert revision is not None
+    return revision
+
+
+def copy_sqlite(source: Path, target: Path) -> None:
+    """Copy a database that may be in use, whole and consistent, readable by its owner only."""
+    target.unlink(missing_ok=True)
+    target.touch(0o600)
+    with sqlite3.connect(source) as reading, sqlite3.connect(target) as writing:
+        reading.backup(writing)
+    reading.close()
+    writing.close()
+
+
+@cache
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_alembic())
+
+
+def _alembic(connection: Connection | None = None) -> AlembicConfig:
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _current(engine: Engine) -> str | None:
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except OperationalError:
+        raise ConfigError(
+            "The database cannot be opened; check DATABASE_URL and that the database is running, "
+            "or without it that UNKNOT_DATA is a folder that can be written."
+        ) from None
+
+
+def _refuse_newer(current: str | None) -> None:
+    known = {script.revision for script in _scripts().walk_revisions()}
+    if current is not None and current not in known:
+        raise ConfigError(
+            "The database was made by a newer version of Unknot; update Unknot before starting it."
+        )
+
+
+@contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    with path.open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield

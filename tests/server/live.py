@@ -1,0 +1,30 @@
+"""LiveServer: an app behind the production server, in a thread, on a free port."""
+
+import threading
+from types import TracebackType
+
+from flask import Flask
+from waitress.server import create_server
+
+
+class LiveServer:
+    """Serves the app on 127.0.0.1 while the `with` block runs; `url` has no slash at its end."""
+
+    def __init__(self, app: Flask, port: int = 0) -> None:
+        self._server = create_server(app, host="127.0.0.1", port=port, threads=4, ident=None)
+        self.port: int = self._server.effective_port
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._thread = threading.Thread(target=self._server.run, daemon=True)
+
+    def __enter__(self) -> "LiveServer":
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _at: TracebackType | None,
+    ) -> None:
+        self._server.close()
+        self._thread.join(timeout=5)
