@@ -130,6 +130,8 @@ export interface QuestionGroup {
   slug: string;
   title: string;
   intro: string;
+  /** Asked only when an age line names it. */
+  asked?: string;
   questions: Question[];
 }
 
@@ -142,7 +144,7 @@ export interface StopReason {
 export interface EmergencyPage {
   signs: string[];
   /** By ISO 3166-1 alpha-2 country. */
-  numbers: Record<string, { emergency: string; advice?: string }>;
+  numbers: Record<string, { emergency: string; advice?: string; crisis?: string }>;
   fallback: string[];
 }
 
@@ -152,6 +154,8 @@ export interface Safety {
   /** One sentence for each effect, said where a step is left out or changed. */
   effects: { slug: string; why: string }[];
   ages: AgeRule[];
+  /** What to do, by action letter and by what a stop reason leads to. */
+  advice: Record<string, string>;
   places: Place[];
   micro: Question[];
   screening: { groups: QuestionGroup[] };

@@ -90,6 +90,8 @@ export interface Reminder extends Common {
 export interface Screening extends Common {
   kind: "screening";
   answers: Record<string, "yes" | "no">;
+  /** UTC ms at which a yes that counts for some hours only was given. */
+  given?: Record<string, number>;
 }
 
 /** One in all: its id is derived from "settings". */

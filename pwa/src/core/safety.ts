@@ -1,0 +1,181 @@
+/**
+ * Which routines are open to a person now, and as what. Pure: evaluates the rows of `content/safety.toml`.
+ *
+ * Every way to the player goes through `allowed`; a routine of one's own or of a therapist is fitted to the same limits.
+ */
+import { fit, spotSeconds, type Limits } from "./ceilings.ts";
+import type { Effect, Rule } from "./effects.ts";
+import type { Library, Place, Question, Routine, Safety } from "./library.ts";
+import type { Day, Session } from "./records.ts";
+import { placesOf, PRESSING_LEVEL, type LeftOut, type Plan } from "./routine.ts";
+import {
+  ageReasons, groupsFor, groupsLeft, SCREENING_MS, verdictOf, yesNow, type Action, type Answered, type Reason, type Verdict,
+} from "./screening.ts";
+
+/** The one routine that "gentle only" leaves open. */
+export const GENTLE = "gentle";
+/** Rounds without soreness that are asked for after the first lesson (clinical I0). */
+export const CALM_ROUNDS = 3;
+const LESSON_CODE = "R10";
+const CALM_CODES = ["R01", "R07"];
+
+/** All that is known of a person when a routine is asked for. */
+export interface Known {
+  /** UTC ms. */
+  now: number;
+  today: Day;
+  birthYear: number | null;
+  /** Null: never answered. */
+  screening: Answered | null;
+  /** Said in the settings. */
+  migraine: boolean;
+  headacheNow: boolean;
+  /** What was ticked before this routine; empty while a list of routines is shown. */
+  micro: readonly Question[];
+  sessions: readonly Session[];
+}
+
+/** What holds for a person: every effect with its reason, and where the screening stands. */
+export interface Standing {
+  action: Action;
+  because: Question[];
+  reasons: Reason[];
+  screened: boolean;
+  /** "Still true?" has to be asked. */
+  recheck: boolean;
+  /** Tick lists still to answer. */
+  listsLeft: number;
+}
+
+export type Lock =
+  | { why: "age"; text: string }
+  | { why: "advice"; action: Action; because: string[] }
+  | { why: "gentle-only"; because: string[] }
+  | { why: "screening"; lists: number }
+  | { why: "recheck" }
+  | { why: "first-lesson" }
+  | { why: "calm-rounds"; done: number; of: number }
+  | { why: "per-day"; of: number }
+  | { why: "budget" }
+  | { why: "nothing-left"; left: LeftOut[] };
+
+export type Allowed = { open: true; plan: Plan; reasons: Reason[] } | { open: false; lock: Lock };
+
+function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+/** Puts together the answers, the age, the settings and the micro-screen. */
+export function standingOf(safety: Safety, known: Known): Standing {
+  const groups = groupsFor(safety, known.birthYear, yearOf(known.today));
+  const left = groupsLeft(groups, known.screening?.answers ?? {});
+  const screened = known.screening !== null && known.birthYear !== null && left.length === 0;
+  const yes = known.screening === null ? [] : yesNow(safety, known.screening, known.now);
+  const verdict: Verdict = verdictOf([...yes, ...known.micro]);
+  return {
+    action: verdict.action,
+    because: verdict.because.filter((question) => question.action !== "none"),
+    reasons: [
+      ...verdict.reasons,
+      ...ageReasons(safety, known.birthYear, yearOf(known.today)),
+      ...(known.migraine ? MIGRAINE.map((effect) => ({ effect, from: "settings", text: "" })) : []),
+    ],
+    screened,
+    recheck: known.screening !== null && known.now - known.screening.confirmedAt > SCREENING_MS,
+    listsLeft: left.length,
+  };
+}
+
+const MIGRAINE: readonly Effect[] = [{ rule: "migraine" }, { rule: "no-pressing-in-attack" }];
+
+/** Seconds pressed above 2/10 on head, neck and shoulders on a day. */
+export function pressedSeconds(sessions: readonly Session[], day: Day, places: ReadonlyMap<string, Place>): number {
+  return pressedSteps(sessions, day).reduce((sum, step) => {
+    const counts = step.places.some((slug) => !["hand", "forearm", "foot"].includes(places.get(slug)?.region ?? "neck"));
+    return counts ? sum + step.seconds : sum;
+  }, 0);
+}
+
+/** How many sessions of a day pressed each place. */
+export function timesPressed(sessions: readonly Session[], day: Day): Record<string, number> {
+  const times: Record<string, number> = {};
+  for (const session of sessions) {
+    const pressed = new Set(pressedSteps([session], day).flatMap((step) => step.places));
+    for (const place of pressed) times[place] = (times[place] ?? 0) + 1;
+  }
+  return times;
+}
+
+function pressedSteps(sessions: readonly Session[], day: Day) {
+  return sessions.filter((session) => session.on_day === day)
+    .flatMap((session) => session.steps.filter((step) => step.level > PRESSING_LEVEL && step.seconds > 0));
+}
+
+function limitsOf(safety: Safety, known: Known, reasons: readonly Reason[]): Limits {
+  const effects = reasons.map((reason) => reason.effect);
+  const half = effects.some((effect) => effect.rule === "half-dose");
+  const day = safety.budget.seconds_per_day / (half ? 2 : 1);
+  return {
+    effects,
+    headacheNow: known.headacheNow,
+    daySeconds: Math.max(0, day - pressedSeconds(known.sessions, known.today, placesOf(safety))),
+    timesToday: timesPressed(known.sessions, known.today),
+  };
+}
+
+function textsOf(reasons: readonly Reason[], rule: Rule): string[] {
+  return [...new Set(reasons.filter(({ effect, text }) => effect.rule === rule && text !== "").map(({ text }) => text))];
+}
+
+/** What keeps a routine closed whatever its steps are; null when nothing does. */
+function lockOf(routine: Routine, library: Library, known: Known, standing: Standing): Lock | null {
+  const { reasons } = standing;
+  const age = reasons.find(({ effect, from }) => effect.rule === "no-routine" && from === "age");
+  if (age !== undefined) return { why: "age", text: age.text };
+  const has = (rule: Rule): boolean => reasons.some(({ effect }) => effect.rule === rule);
+  if (has("no-routine")) return { why: "advice", action: standing.action, because: textsOf(reasons, "no-routine") };
+  if (has("gentle-only") && routine.slug !== GENTLE) return { why: "gentle-only", because: textsOf(reasons, "gentle-only") };
+  if (routine.needs_screening && !standing.screened) return { why: "screening", lists: standing.listsLeft };
+  if (routine.needs_screening && standing.recheck) return { why: "recheck" };
+  return lessonLock(routine, library, known) ?? dayLock(routine, known);
+}
+
+function lessonLock(routine: Routine, library: Library, known: Known): Lock | null {
+  if (!routine.needs_first_lesson) return null;
+  const slugs = (codes: readonly string[]): string[] =>
+    library.routines.filter(({ code }) => codes.includes(code)).map(({ slug }) => slug);
+  const finished = known.sessions.filter((session) => session.outcome === "finished");
+  if (!finished.some((session) => slugs([LESSON_CODE]).includes(session.routine))) return { why: "first-lesson" };
+  const done = finished.filter((session) => slugs(CALM_CODES).includes(session.routine)).length;
+  return done < CALM_ROUNDS ? { why: "calm-rounds", done, of: CALM_ROUNDS } : null;
+}
+
+function dayLock(routine: Routine, known: Known): Lock | null {
+  if (routine.per_day === null) return null;
+  const rounds = known.sessions.filter(({ routine: slug, on_day, outcome }) =>
+    slug === routine.slug && on_day === known.today && outcome === "finished").length;
+  return rounds >= routine.per_day ? { why: "per-day", of: routine.per_day } : null;
+}
+
+/** Whether a routine may be played now; open with the plan to play, or closed with what is left to do. */
+export function allowed(routine: Routine, library: Library, known: Known): Allowed {
+  const standing = standingOf(library.safety, known);
+  const lock = lockOf(routine, library, known, standing);
+  if (lock !== null) return { open: false, lock };
+  const reasons = standing.screened ? standing.reasons : [...standing.reasons, ...unscreened(library.safety)];
+  const limits = limitsOf(library.safety, known, reasons);
+  const { steps, left } = fit(routine, library.safety, limits);
+  if (!steps.some(({ kind }) => kind !== "app" && kind !== "breath")) {
+    return { open: false, lock: left.some(({ why }) => why === "day-full") ? { why: "budget" } : { why: "nothing-left", left } };
+  }
+  const spotMs = Object.fromEntries(library.safety.places.map((place) => [place.slug, spotSeconds(library.safety, place) * 1000]));
+  const plan: Plan = {
+    routine: routine.slug, code: routine.code, title: routine.title, content_version: library.version,
+    steps, left, dayMs: limits.daySeconds * 1000, spotMs,
+  };
+  return { open: true, plan, reasons };
+}
+
+function unscreened(safety: Safety): Reason[] {
+  return verdictOf([{ id: "unscreened", group: "", text: "", action: "none", effects: safety.unscreened, source: [] }]).reasons;
+}
