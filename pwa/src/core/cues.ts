@@ -1,5 +1,5 @@
 /** What a person hears and feels during a step, and when. Pure: all cues of a step are known at its start. */
-import { isLive, isOver, tick, type Live, type Player } from "./player.ts";
+import { awake, isLive, isOver, liveOf, type Live, type Player } from "./player.ts";
 import { sideAt, stepAt } from "./played.ts";
 import { sidesOf, type PlayedSide } from "./routine.ts";
 
@@ -35,9 +35,11 @@ const REMINDERS = 20;
 /** A cue that is later than this is not caught up. */
 export const LATE_MS = 1_500;
 
-function holdCues(player: Player, live: Live & { at: "holding"; endsAt: number }): Cue[] {
+type Holding = Extract<Live, { at: "holding" | "resting" }>;
+
+function holdCues(player: Player, live: Holding, endsAt: number): Cue[] {
   const step = stepAt(player.plan, live);
-  const ms = live.endsAt - live.startedAt;
+  const ms = endsAt - live.startedAt;
   if (ms <= 0) return [];
   const quiet = step.reps > 2 && ms < SHORT_HOLD_MS;
   const start: Cue = { at: live.startedAt, tone: "begin" };
@@ -46,15 +48,15 @@ function holdCues(player: Player, live: Live & { at: "holding"; endsAt: number }
   if (ms >= HALF_FROM_MS) {
     cues.push({ at: live.startedAt + ms / 2, tone: "half", say: { what: "half", seconds: Math.round(ms / 2000) }, milestone: true });
   }
-  if (ms >= SHORT_HOLD_MS) for (const left of [3, 2, 1]) cues.push({ at: live.endsAt - left * 1000, tone: "count" });
+  if (ms >= SHORT_HOLD_MS) for (const left of [3, 2, 1]) cues.push({ at: endsAt - left * 1000, tone: "count" });
   const end = endTone(player, live);
-  const release: Cue = { at: live.endsAt, tone: end };
+  const release: Cue = { at: endsAt, tone: end };
   if (!quiet && end === "end-again" && step.rest_seconds > 0) release.say = { what: "release" };
   return [...cues, release];
 }
 
 /** The end of a hold sounds by what follows: once more here, another step, or nothing. */
-function endTone(player: Player, live: Live & { at: "holding" }): Tone {
+function endTone(player: Player, live: Holding): Tone {
   const step = stepAt(player.plan, live);
   if (live.rep + 1 < step.reps || live.side + 1 < sidesOf(step).length) return "end-again";
   return live.step + 1 < player.plan.steps.length ? "end-step" : "end-all";
@@ -79,7 +81,7 @@ function stateCues(player: Player, live: Live): Cue[] {
     case "holding": {
       const opens = stepAt(player.plan, live).ready_seconds === 0 && live.rep === 0 && live.side === 0 && !stepAt(player.plan, live).find;
       const said: Cue[] = opens ? [{ at: live.startedAt, say: { what: "step", step: live.step, side }, milestone: true }] : [];
-      const cues = live.endsAt === null ? [] : holdCues(player, { ...live, endsAt: live.endsAt });
+      const cues = live.endsAt === null ? [] : holdCues(player, live, live.endsAt);
       return [...said, ...(opens ? cues.map(silenced) : cues)];
     }
   }
@@ -99,22 +101,17 @@ function silenced(cue: Cue): Cue {
 export function schedule(player: Player, now: number): Cue[] {
   const cues: Cue[] = [];
   let next = player;
-  const first = isLive(next.state) ? next.state.step : null;
+  const first = liveOf(next.state)?.step;
   for (;;) {
     const { state } = next;
     if (state.at === "resuming") {
       cues.push({ at: state.startedAt, say: { what: "resuming" }, milestone: true });
-    } else if (!isLive(state) || (first !== null && state.step !== first)) break;
+    } else if (!isLive(state) || state.step !== first) break;
     else cues.push(...stateCues(next, state));
     const endsAt = state.endsAt;
     if (endsAt === null) break;
-    next = tick(stepwise(next, endsAt), endsAt);
+    next = awake(next, endsAt);
     if (isOver(next.state)) { cues.push({ at: endsAt, say: { what: "finished" }, milestone: true }); break; }
   }
   return cues.filter(({ at }) => at >= now - LATE_MS).sort((a, b) => a.at - b.at);
-}
-
-/** Looks ahead without sleeping: one state at a time. */
-function stepwise(player: Player, at: number): Player {
-  return { ...player, seen: Math.max(player.seen, at - 60_000) };
 }

@@ -183,6 +183,11 @@ function runOn(player: Player, now: number, guided: boolean): Player {
   return { ...spend(next, player.seen, now, guided), seen: now };
 }
 
+/** Where the player stands at `at` (UTC ms) if the phone stays awake until then: for looking ahead. */
+export function awake(player: Player, at: number): Player {
+  return runOn(player, at, true);
+}
+
 /**
  * Brings the player to `now` (UTC ms). Short gaps run on; a sleep (over SLEPT_MS) runs on by the clock without being
  * recorded as done; a sleep past the end or over LONG_SLEEP_MS pauses where the phone fell asleep.
