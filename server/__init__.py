@@ -10,9 +10,11 @@ from server import (
     db,
     devices,
     errors,
+    headers,
     keyrings,
     log,
     mailbox,
+    pages,
     status,
     sync,
     upgrade,
@@ -41,10 +43,11 @@ def create_app(
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
     log.install(app)
     errors.install(app)
-    versions.install(app, build="dev")
+    headers.install(app, config)
+    versions.install(app, build=pages.build_name())
     db.connect(app, config.sqlalchemy_url)
     if check_schema:
         upgrade.check_schema(app, config)
-    for views in (accounts, keyrings, devices, mailbox, status, sync):
+    for views in (accounts, keyrings, devices, mailbox, status, sync, pages):
         app.register_blueprint(views.bp)
     return app

@@ -6,6 +6,8 @@ import sys
 from collections.abc import Sequence
 
 from server import backup, serving
+from server.assets.build import build_app
+from server.assets.problem import BuildError
 from server.config import Config, ConfigError
 
 HELP = """\
@@ -21,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         options.run(Config.from_env(os.environ), options)
-    except ConfigError as error:
+    except (BuildError, ConfigError) as error:
         print(f"unknot: {error}", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
@@ -42,8 +44,14 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     serve.add_argument("--no-reminders", action="store_true", help="send no reminders from here")
+    serve.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (0.0.0.0: every network)"
+    )
     serve.add_argument("--demo", action="store_true", help="open at the example diary")
     serve.set_defaults(run=serving.serve)
+
+    build = commands.add_parser("build", help="build the app and its content into dist/")
+    build.set_defaults(run=build_app)
 
     upgrade = commands.add_parser("upgrade", help="bring the database's schema up to date")
     upgrade.set_defaults(run=serving.upgrade_schema)

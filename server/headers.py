@@ -42,7 +42,7 @@ def page_policy(style_hash: str) -> str:
     )
 
 
-def init_app(app: Flask, config: Config) -> None:
+def install(app: Flask, config: Config) -> None:
     """Add the headers to every answer of `app`."""
     secure = config.origin.startswith("https://")
 

@@ -28,6 +28,14 @@ def show(path: str) -> Response:
     return answer
 
 
+def build_name() -> str:
+    """Return the name of the build on disk, or "unbuilt" before the first one."""
+    try:
+        return read_site(DIST).build
+    except FileNotFoundError:
+        return "unbuilt"
+
+
 def _is_screen(path: str) -> bool:
     first, _, _ = path.partition("/")
     if first == "demo":
@@ -44,6 +52,7 @@ def _send(folder: Path, url: str, file: File) -> Response:
         conditional=True,
         etag=f"{file.tag}-{coding}" if packed else file.tag,
     )
+    del answer.headers["Content-Disposition"]
     if packed:
         answer.headers["Content-Encoding"] = coding
     if file.packed:

@@ -9,6 +9,7 @@ from flask import Flask
 from waitress.server import create_server
 
 from server import create_app, invites, log, upgrade
+from server.assets.build import ensure_built
 from server.config import Config, ConfigError
 from server.db import db
 
@@ -21,13 +22,14 @@ def serve(config: Config, options: argparse.Namespace) -> None:
     """Serve until stopped; prints where, and how to try it on a phone."""
     config = dataclasses.replace(config, demo=options.demo)
     log.start()
+    ensure_built()
     app = create_app(config)
-    server = listen(app, config)
+    server = listen(app, config, options.host)
     print(_welcome(config), flush=True)
     server.run()
 
 
-def listen(app: Flask, config: Config, host: str = "0.0.0.0") -> Any:
+def listen(app: Flask, config: Config, host: str = "127.0.0.1") -> Any:
     """A bound production server, to be run; a port in use raises ConfigError."""
     try:
         return create_server(

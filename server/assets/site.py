@@ -10,7 +10,7 @@ class File:
     """One file of the site."""
 
     type: str
-    """Media type, with charset where it is text."""
+    """Media type; Flask adds the charset where it is text."""
     tag: str
     """Strong validator: the first 16 hex digits of the content's SHA-256."""
     forever: bool

@@ -12,7 +12,7 @@ from server.assets.paths import PWA
 from tests.browser.machine import CHROMIUM_SWITCHES, chromium
 
 FOLDER = PWA / "icons"
-DARK = "#161412"
+DARK = "#171512"
 PHONES = {(750, 1334): 2, (1170, 2532): 3, (1179, 2556): 3, (1290, 2796): 3}
 """iPhone screens in device pixels → pixel ratio: SE, 13 and 14, 15 and 16, Plus and Pro Max."""
 
