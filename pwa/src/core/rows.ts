@@ -63,7 +63,7 @@ export interface Progress {
   repair: boolean;
 }
 
-/** What one transaction sees. */
+/** What one transaction sees of the records it asked for. */
 export interface View {
   progress: Progress | undefined;
   rec: ReadonlyMap<Id, Rec>;
@@ -73,23 +73,42 @@ export interface View {
   waiting: number;
 }
 
-/** What one transaction writes: a row, or null to remove it. */
+/** An API call to be sent when there is signal; a newer one replaces an older one with the same key. */
+export interface QueuedCall {
+  key: string;
+  method: "PUT" | "POST" | "DELETE";
+  path: string;
+  body?: unknown;
+}
+
+/** What one transaction writes: a row, or null to remove it. Undefined progress stays as it is. */
 export interface Change {
   progress?: Progress;
-  rec?: Map<Id, Rec | null>;
-  out?: Map<Id, Out | null>;
-  held?: Map<Id, Held | null>;
+  rec?: ReadonlyMap<Id, Rec | null>;
+  out?: ReadonlyMap<Id, Out | null>;
+  held?: ReadonlyMap<Id, Held | null>;
+  calls?: readonly QueuedCall[];
+}
+
+/** The first waiting changes, with all that the request for them has to be built from. */
+export interface Pending {
+  progress: Progress | undefined;
+  out: Out[];
+  held: Held[];
+  waiting: number;
 }
 
 /** The records with their outbox: a door to IndexedDB, and to memory in the simulation. */
 export interface Rows {
   /** Progress, all unreadable rows and the first `limit` waiting changes, read in one transaction. */
-  pending(limit: number): Promise<{ progress: Progress | undefined; out: Out[]; held: Held[]; waiting: number }>;
+  pending(limit: number): Promise<Pending>;
   /** The first `limit` records after `after` in order of id. */
   page(after: Id, limit: number): Promise<Rec[]>;
+  /** The rows of `ids`, read in one transaction. */
+  read(ids: readonly Id[]): Promise<View>;
   /**
-   * One strict read-write transaction over the rows of `ids` ("all" for every row). `decide` is called once the rows are read and must answer at
-   * once; what it returns is on disk when the promise resolves.
+   * One strict read-write transaction over the rows of `ids` ("all" for every record). `decide` is called once they are
+   * read and must answer at once; what it wants written is on disk when the promise resolves.
    */
   change<T>(ids: readonly Id[] | "all", decide: (view: View) => [Change, T]): Promise<T>;
 }

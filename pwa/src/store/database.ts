@@ -1,16 +1,8 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
-import type { Held, Out, Progress, Rec } from "../core/rows.ts";
+import type { Held, Out, Progress, QueuedCall, Rec } from "../core/rows.ts";
 import { StoreProblem, storeProblem } from "./problem.ts";
 
 export type DatabaseName = "unknot" | "unknot-demo";
-
-/** An API call to be sent when there is signal; a newer one replaces an older one with the same key. */
-export interface QueuedCall {
-  key: string;
-  method: "PUT" | "POST" | "DELETE";
-  path: string;
-  body?: unknown;
-}
 
 /** A queued call as stored: `mark` tells it from a newer one with the same key. */
 export interface StoredCall extends QueuedCall {
@@ -63,7 +55,7 @@ export class Connection {
       return await work(await this.database());
     } catch (error) {
       const problem = storeProblem(error);
-      if (problem.reason !== "lost") throw problem;
+      if (!(problem instanceof StoreProblem) || problem.reason !== "lost") throw problem;
     }
     await this.close();
     try {

@@ -9,11 +9,18 @@ export class StoreProblem extends Error {
   }
 }
 
-/** Gives a failure of IndexedDB the name that a screen has a sentence for. */
-export function storeProblem(error: unknown): StoreProblem {
-  if (error instanceof StoreProblem) return error;
-  const name = error instanceof Error || error instanceof DOMException ? error.name : "";
-  if (name === "QuotaExceededError") return new StoreProblem("full", { cause: error });
-  if (name === "VersionError") return new StoreProblem("newer", { cause: error });
-  return new StoreProblem("lost", { cause: error });
+/** Failures of the platform that a screen has a sentence for; everything else is a mistake of ours and stays as it is. */
+const REASONS: Record<string, StoreReason> = {
+  QuotaExceededError: "full",
+  VersionError: "newer",
+  AbortError: "lost",
+  InvalidStateError: "lost",
+  NotFoundError: "lost",
+  TransactionInactiveError: "lost",
+  UnknownError: "lost",
+};
+
+export function storeProblem(error: unknown): unknown {
+  const reason = error instanceof Error || error instanceof DOMException ? REASONS[error.name] : undefined;
+  return reason ? new StoreProblem(reason, { cause: error }) : error;
 }

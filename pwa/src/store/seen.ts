@@ -1,0 +1,28 @@
+import type { Entry } from "../core/records.ts";
+
+/** Survives `{ ...entry, note }`, and is dropped by IndexedDB and JSON. */
+const SEEN = Symbol("the stored version this entry was read as");
+
+type Remembering = Entry & { [SEEN]?: Entry };
+
+/** An entry for a screen that remembers what it was, so that a save can tell what the person changed. */
+export function shown(stored: Entry): Entry {
+  const remembering: Remembering = Object.assign({ ...stored }, { [SEEN]: copy(stored) });
+  return remembering;
+}
+
+export function seen(entry: Entry): Entry | undefined {
+  return (entry as Remembering)[SEEN];
+}
+
+/** Without the memory. */
+export function plain(entry: Entry): Entry {
+  const { [SEEN]: _forgotten, ...fields } = entry as Remembering;
+  return fields as Entry;
+}
+
+/** Nested values are copied, or a screen that changes one in place would change the memory as well. */
+function copy(stored: Entry): Entry {
+  const nested = Object.entries(stored).filter(([, value]) => typeof value === "object" && value !== null);
+  return nested.length === 0 ? stored : { ...stored, ...(structuredClone(Object.fromEntries(nested)) as Partial<Entry>) } as Entry;
+}
