@@ -94,7 +94,7 @@ def _text(entry: Path, suffix: str, *options: str, define: Mapping[str, str] | N
 def _esbuild(entry: Path, *options: str, define: Mapping[str, str]) -> list[str]:
     """Run esbuild on one entry; return the names of the scripts in its --outdir."""
     command = [
-        str(_program()),
+        str(program()),
         str(entry),
         "--bundle",
         "--minify",
@@ -117,7 +117,8 @@ def _esbuild(entry: Path, *options: str, define: Mapping[str, str]) -> list[str]
     return [path.name for path in Path(folder).glob("*.js")] if folder else []
 
 
-def _program() -> Path:
+def program() -> Path:
+    """Return the path of esbuild."""
     # The npm package's own launcher needs Node at every run; the binary under it does not.
     programs = sorted((PWA / "node_modules/@esbuild").glob("*/bin/esbuild*")) + sorted(
         (PWA / "node_modules/@esbuild").glob("*/esbuild.exe")
