@@ -15,7 +15,9 @@ from server import (
     log,
     mailbox,
     pages,
+    reminders,
     status,
+    subscriptions,
     sync,
     upgrade,
     versions,
@@ -45,9 +47,10 @@ def create_app(
     errors.install(app)
     headers.install(app, config)
     versions.install(app, build=pages.build_name())
+    reminders.install(app, config)
     db.connect(app, config.sqlalchemy_url)
     if check_schema:
         upgrade.check_schema(app, config)
-    for views in (accounts, keyrings, devices, mailbox, status, sync, pages):
+    for views in (accounts, keyrings, devices, mailbox, status, sync, subscriptions, reminders, pages):
         app.register_blueprint(views.bp)
     return app

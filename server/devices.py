@@ -14,6 +14,7 @@ from server.db import db
 from server.encoding import encode
 from server.errors import Problem
 from server.models import Device
+from server.reminder_models import Subscription
 
 bp = Blueprint("devices", __name__, url_prefix="/api/v1")
 
@@ -54,7 +55,7 @@ def create() -> tuple[dict[str, str], int]:
 def show_all() -> dict[str, Any]:
     """The devices of the account, or only the caller while it is anonymous."""
     devices = db.session.scalars(select(Device).where(_family(g.device)).order_by(Device.created))
-    return {"devices": [_on_the_wire(device) for device in devices]}
+    return {"devices": [_on_the_wire(device) for device in devices.all()]}
 
 
 @bp.put("/devices/me")
@@ -69,6 +70,8 @@ def change() -> tuple[str, int]:
         values |= {"zone": body["zone"], "zone_at": clock.now()}
     if values:
         db.session.execute(update(Device).where(Device.id == g.device.id).values(**values))
+        if body["zone"] is not None:
+            events.zone_told.send(current_app, device=g.device)
         db.session.commit()
     return "", 204
 
@@ -113,5 +116,10 @@ def _on_the_wire(device: Device) -> dict[str, Any]:
         "created": device.created,
         "last_seen": device.last_seen,
         "me": device.id == g.device.id,
-        "push": None,
+        "push": _push_health(device),
     }
+
+
+def _push_health(device: Device) -> dict[str, str | int | None] | None:
+    found = db.session.scalar(select(Subscription).where(Subscription.device_id == device.id))
+    return None if found is None else found.health()

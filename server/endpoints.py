@@ -8,24 +8,22 @@ from collections.abc import Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
-# The push services of Chrome, Firefox, Safari and Edge; a leading dot also allows names below it.
-KNOWN_HOSTS = (
-    "fcm.googleapis.com",
-    ".push.services.mozilla.com",
-    ".push.apple.com",
-    ".notify.windows.com",
-)
 LONGEST = 2048
 # Addresses inside which an IPv4 address travels: translation (RFC 6052), 6to4, Teredo.
-CARRIERS = tuple(ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32"))
+CARRIERS = tuple(
+    ip_network(net) for net in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32")
+)
 
 
-class EndpointRefused(ValueError):
+class EndpointRefused(ValueError):  # noqa: N818 - as above all a refusal
     """The address is not one of a known push service; the text says why and never repeats the address."""
 
 
-def check_endpoint(endpoint: str, hosts: Iterable[str] = KNOWN_HOSTS) -> str:
-    """Return the lower-case host of an endpoint, or raise :class:`EndpointRefused`."""
+def check_endpoint(endpoint: str, hosts: Iterable[str]) -> str:
+    """Return the lower-case host of an endpoint, or raise :class:`EndpointRefused`.
+
+    ``hosts`` are whole names; one with a leading dot also allows every name below it.
+    """
     if len(endpoint.encode()) > LONGEST:
         raise EndpointRefused(f"The address is longer than {LONGEST} bytes.")
     if not endpoint.isascii() or not endpoint.isprintable() or " " in endpoint or "\\" in endpoint:
@@ -66,7 +64,9 @@ def is_public(address: str) -> bool:
 
 
 def _is_open(ip: IPv4Address | IPv6Address) -> bool:
-    return ip.is_global and not (ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback)
+    return ip.is_global and not (
+        ip.is_multicast or ip.is_reserved or ip.is_unspecified or ip.is_loopback
+    )
 
 
 def _matches(host: str, known: str) -> bool:

@@ -13,3 +13,9 @@ device_removed = Signal()
 
 account_deleted = Signal()
 """Sent with `owner: bytes` before the account's rows are deleted."""
+
+zone_told = Signal()
+"""Sent with `device` after it said in which zone it is used now."""
+
+due_changed = Signal()
+"""Sent after a commit that may have made something due earlier, to wake a worker in this process."""

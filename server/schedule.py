@@ -6,6 +6,7 @@ derived from the zone as RFC 5545 section 3.3.5 says: a time that the clock jump
 from before the jump (so it is never skipped), a time that comes twice means the first.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -28,7 +29,7 @@ HORIZON = timedelta(days=9 * 366)
 NOMINAL = "%Y-%m-%dT%H:%M"
 
 
-class BadRule(ValueError):
+class BadRule(ValueError):  # noqa: N818 - it is read as a sentence where it is raised
     """A rule, day, time or zone that cannot be planned; the text is a sentence for people."""
 
 
@@ -112,13 +113,10 @@ def parse_day(text: str) -> date:
 
 def parse_time(text: str) -> time:
     """Read a wall-clock time, ``08:00``."""
-    try:
-        moment = datetime.strptime(text, "%H:%M").time()
-    except ValueError:
-        moment = None
-    if moment is None or len(text) != len("08:00"):
+    match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", text, re.ASCII)
+    if match is None:
         raise BadRule(f"'{text[:40]}' is not a time like 08:00.")
-    return moment
+    return time(int(match[1]), int(match[2]))
 
 
 def parse_nominal(text: str) -> datetime:
@@ -130,10 +128,9 @@ def parse_nominal(text: str) -> datetime:
 @lru_cache(maxsize=1024)
 def zone(name: str) -> ZoneInfo:
     """The zone of that IANA name, from the ``tzdata`` package, whatever the machine has installed."""
-    parts = name.split("/")
-    if len(name) > LONGEST_ZONE or not all(part and part.replace("_", "").replace("-", "").replace("+", "").isalnum() for part in parts):
+    if len(name) > LONGEST_ZONE or not re.fullmatch(r"[\w+-]+(/[\w+-]+)*", name, re.ASCII):
         raise BadRule(f"'{name[:40]}' is not a time zone.")
-    file = files("tzdata.zoneinfo").joinpath(*parts)
+    file = files("tzdata.zoneinfo").joinpath(*name.split("/"))
     if not file.is_file():
         raise BadRule(f"'{name[:40]}' is not a time zone.")
     with file.open("rb") as stream:
@@ -155,8 +152,10 @@ def to_local(at: int, place: ZoneInfo) -> datetime:
 
 def nominals(plan: Plan, after: datetime) -> Iterator[datetime]:
     """Naive local times of the plan later than ``after``, in order, for nine years at most."""
-    end = min(datetime.combine(plan.rule.until, time.max) if plan.rule.until else datetime.max, after + HORIZON)
-    resume = datetime.combine(plan.resume, time.min) if plan.resume else datetime.min
+    end = after + HORIZON
+    if plan.rule.until is not None:
+        end = min(end, datetime.combine(plan.rule.until, time.max))
+    resume = datetime.combine(plan.resume or plan.start, time.min)
     recurrence = rrule(
         FREQUENCIES[plan.rule.frequency],
         dtstart=datetime.combine(plan.start, plan.at),
@@ -203,7 +202,11 @@ def quiet_end(quiet: Quiet | None, place: ZoneInfo, at: int) -> int | None:
 
 
 def _number(name: str, text: str, least: int, most: int) -> int:
-    if not (text.isascii() and text.isdigit()) or not least <= int(text[:6]) <= most or len(text) > 6:
+    if (
+        not (text.isascii() and text.isdigit())
+        or not least <= int(text[:6]) <= most
+        or len(text) > 6
+    ):
         raise BadRule(f"{name} must be a whole number from {least} to {most}.")
     return int(text)
 
@@ -228,9 +231,6 @@ def _month_days(text: str) -> tuple[int, ...]:
 
 
 def _until(text: str) -> date:
-    try:
-        if len(text) != 8:
-            raise ValueError
-        return datetime.strptime(text, "%Y%m%d").date()
-    except ValueError:
-        raise BadRule("UNTIL must be a day like 20261124.") from None
+    if not re.fullmatch(r"\d{8}", text, re.ASCII):
+        raise BadRule("UNTIL must be a day like 20261124.")
+    return parse_day(f"{text[:4]}-{text[4:6]}-{text[6:]}")

@@ -8,8 +8,20 @@ from pathlib import Path
 import pytest
 
 from server.schedule import (
-    NOMINAL, BadRule, Plan, Quiet, next_occurrence, nominals, parse_day, parse_nominal, parse_rule, parse_time,
-    quiet_end, to_utc, upcoming, zone,
+    NOMINAL,
+    BadRule,
+    Plan,
+    Quiet,
+    next_occurrence,
+    nominals,
+    parse_day,
+    parse_nominal,
+    parse_rule,
+    parse_time,
+    quiet_end,
+    to_utc,
+    upcoming,
+    zone,
 )
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "schedule.json").read_text())
@@ -26,8 +38,13 @@ def daily(at: str, start: str = "2026-01-01") -> Plan:
 @pytest.mark.parametrize("case", CASES["nominals"], ids=lambda case: case["name"])
 def test_a_rule_comes_when_the_calendar_says(case):
     resume = parse_day(case["pause_until"]) if "pause_until" in case else None
-    plan = Plan(parse_rule(case["rule"]), parse_day(case["start"]), parse_time(case["time"]), resume)
-    coming = [moment.strftime(NOMINAL) for moment in islice(nominals(plan, parse_nominal(case["after"])), len(case["expect"]))]
+    plan = Plan(
+        parse_rule(case["rule"]), parse_day(case["start"]), parse_time(case["time"]), resume
+    )
+    coming = [
+        moment.strftime(NOMINAL)
+        for moment in islice(nominals(plan, parse_nominal(case["after"])), len(case["expect"]))
+    ]
     assert coming == [nominal for nominal in case["expect"] if nominal is not None]
 
 
@@ -70,13 +87,38 @@ def test_a_rule_that_has_ended_has_no_next():
     assert next_occurrence(plan, zone("UTC"), utc("2026-11-22T08:00")) is None
 
 
-@pytest.mark.parametrize("name", ["", "Mars/Olympus", "../../etc/passwd", "Europe/../Europe/Berlin", "leapseconds", "/etc/localtime", "Europe", "zone.tab", "x" * 300])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "Mars/Olympus",
+        "../../etc/passwd",
+        "Europe/../Europe/Berlin",
+        "leapseconds",
+        "/etc/localtime",
+        "Europe",
+        "zone.tab",
+        "x" * 300,
+    ],
+)
 def test_a_zone_that_is_none_is_refused(name):
     with pytest.raises(BadRule):
         zone(name)
 
 
-@pytest.mark.parametrize("text", ["2026-11-24", "2026-11-24T8:00", "2026-11-24T24:00", "20261124T08:00", "1999-01-01T08:00", "2026-02-30T08:00", "2026-11-24T08:00:00", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2026-11-24",
+        "2026-11-24T8:00",
+        "2026-11-24T24:00",
+        "20261124T08:00",
+        "1999-01-01T08:00",
+        "2026-02-30T08:00",
+        "2026-11-24T08:00:00",
+        "",
+    ],
+)
 def test_a_name_of_no_occurrence_is_refused(text):
     with pytest.raises(BadRule):
         parse_nominal(text)
@@ -98,6 +140,8 @@ def test_quiet_hours_cross_midnight(moment, end):
 
 def test_quiet_hours_are_those_of_the_wall_clock_where_the_person_is():
     noon = Quiet(time(12), time(14), "hold")
-    assert quiet_end(noon, zone("Europe/Berlin"), utc("2026-07-01T11:00")) == utc("2026-07-01T12:00")
+    assert quiet_end(noon, zone("Europe/Berlin"), utc("2026-07-01T11:00")) == utc(
+        "2026-07-01T12:00"
+    )
     assert quiet_end(noon, zone("Europe/Berlin"), utc("2026-12-01T13:00")) is None
     assert quiet_end(None, zone("UTC"), 0) is None

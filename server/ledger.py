@@ -1,0 +1,253 @@
+"""What is due, to whom it goes, and what became of it.
+
+Firing an occurrence writes one delivery for each subscription in the same transaction. A delivery is
+claimed by moving its time on, sent outside of any transaction, and its result written after: a crash
+in between sends it again when the lease is over (at least once), a crash elsewhere changes nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import delete, or_, select, update
+from sqlalchemy.orm import contains_eager, joinedload
+
+from server import planner
+from server.answers import Fate, Verdict
+from server.db import db, only_reading
+from server.models import Device
+from server.reminder_models import Delivery, Occurrence, Reminder, Subscription
+
+BATCH = 100
+LEASE_MS = 90_000
+LATE_MS = 2 * 60_000
+TEST_TTL_MS = 10 * 60_000
+KEPT_MS = 60 * 86_400_000
+FINAL = ("done", "skipped")
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of one claimed delivery."""
+
+    delivery: int
+    verdict: Verdict
+
+
+def next_due() -> int | None:
+    """The earliest moment (UTC ms) at which something is to be fired or sent."""
+    only_reading()
+    fire = select(Occurrence.fire_at).where(Occurrence.state == "pending")
+    send = select(Delivery.next_at).where(Delivery.state == "pending")
+    moments = [
+        db.session.scalar(fire.order_by(Occurrence.fire_at).limit(1)),
+        db.session.scalar(send.order_by(Delivery.next_at).limit(1)),
+    ]
+    db.session.rollback()
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def fire(now: int) -> int:
+    """Turn due occurrences into deliveries and plan what comes next; returns how many were due.
+
+    When several of one person are late, as after a downtime, one digest goes out instead of a burst.
+    """
+    due = db.session.scalars(
+        select(Occurrence)
+        .join(Occurrence.reminder)
+        .options(contains_eager(Occurrence.reminder))
+        .where(Occurrence.state == "pending", Occurrence.fire_at <= now)
+        .order_by(Reminder.owner, Occurrence.fire_at)
+        .limit(BATCH)
+        .with_for_update(of=Occurrence, skip_locked=True)
+    ).all()
+    for owner, group in groupby(due, key=lambda occurrence: occurrence.reminder.owner):
+        _fire_for(owner, list(group), now)
+    db.session.commit()
+    return len(due)
+
+
+def claim(now: int) -> Sequence[Delivery]:
+    """Take up to 100 deliveries that are due, with all that is needed to send them."""
+    chosen = (
+        select(Delivery.id)
+        .where(Delivery.state == "pending", Delivery.next_at <= now)
+        .order_by(Delivery.next_at)
+        .limit(BATCH)
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    taken = db.session.scalars(
+        update(Delivery)
+        .where(Delivery.id.in_(chosen))
+        .values(next_at=now + LEASE_MS, attempts=Delivery.attempts + 1)
+        .returning(Delivery.id)
+        .execution_options(synchronize_session=False)
+    ).all()
+    whole = db.session.scalars(
+        select(Delivery)
+        .options(
+            joinedload(Delivery.subscription),
+            joinedload(Delivery.occurrence).joinedload(Occurrence.reminder),
+        )
+        .where(Delivery.id.in_(taken))
+    ).all()
+    ready = [delivery for delivery in whole if _still_wanted(delivery, now)]
+    db.session.commit()
+    return ready
+
+
+def record(results: Iterable[Result], now: int) -> None:
+    """Write what became of deliveries, and what it says about their subscriptions."""
+    for result in results:
+        delivery = db.session.get(
+            Delivery, result.delivery, options=[joinedload(Delivery.subscription)]
+        )
+        if delivery is not None:  # the device may have been removed meanwhile
+            _record(delivery, result.verdict, now)
+    db.session.commit()
+
+
+def settle(reminder: Reminder, nominal: str, state: str, until: int | None, now: int) -> str:
+    """Note what the person did with an occurrence; returns the state it then has.
+
+    The first of done and skipped stays. A *later* whose time has passed is dropped.
+    """
+    occurrence = db.session.scalar(
+        select(Occurrence).where(
+            Occurrence.reminder_id == reminder.id, Occurrence.nominal == nominal
+        )
+    )
+    if occurrence is not None and occurrence.state in FINAL:
+        return occurrence.state
+    if state == "later":
+        return _move(reminder, occurrence, nominal, until or 0, now)
+    if occurrence is None:
+        occurrence = Occurrence(
+            reminder_id=reminder.id, nominal=nominal, fire_at=now, turn=0, moved=False
+        )
+        db.session.add(occurrence)
+    occurrence.state = state
+    db.session.flush()
+    planner.plan(reminder, now)
+    return state
+
+
+def order_test(subscription: Subscription, at: int) -> None:
+    """Send a test to one device at a moment (UTC ms)."""
+    _deliver(subscription.id, None, "test", at, at + TEST_TTL_MS)
+
+
+def forget_old(now: int) -> None:
+    """Drop what happened more than 60 days ago."""
+    old = now - KEPT_MS
+    db.session.execute(delete(Delivery).where(Delivery.state != "pending", Delivery.next_at < old))
+    db.session.execute(
+        delete(Occurrence).where(Occurrence.state != "pending", Occurrence.fire_at < old)
+    )
+    db.session.commit()
+
+
+def _fire_for(owner: bytes, due: list[Occurrence], now: int) -> None:
+    targets = _subscriptions(owner)
+    late = [each for each in due if each.fire_at < now - LATE_MS]
+    in_digest = late if len(late) > 1 else []
+    worth = [each for each in due if now < _end(each)]
+    if any(each in worth for each in in_digest):
+        ttl = max(_end(each) for each in in_digest)
+        for target in targets:
+            _deliver(target, None, "digest", now, ttl)
+    for occurrence in due:
+        sent = occurrence in worth and occurrence not in in_digest
+        if sent:
+            for target in targets:
+                _deliver(target, occurrence.id, "reminder", now, _end(occurrence))
+        _after_ringing(occurrence, bool(targets) and occurrence in worth, sent, now)
+    for reminder in {occurrence.reminder for occurrence in due}:
+        planner.plan(reminder, now)
+
+
+def _after_ringing(occurrence: Occurrence, reached: bool, alone: bool, now: int) -> None:
+    """Close the occurrence, or wait for its next turn if it is to ask again."""
+    reminder = occurrence.reminder
+    occurrence.state = "sent" if reached else "missed"
+    if alone and reached and occurrence.turn < reminder.follow_times:
+        occurrence.state = "pending"
+        occurrence.fire_at = now + reminder.follow_after * 60_000
+    occurrence.turn += 1
+    occurrence.moved = False
+    db.session.flush()
+
+
+def _end(occurrence: Occurrence) -> int:
+    return occurrence.fire_at + occurrence.reminder.ttl_seconds * 1000
+
+
+def _subscriptions(owner: bytes) -> Sequence[int]:
+    return db.session.scalars(
+        select(Subscription.id)
+        .join(Subscription.device)
+        .where(
+            or_(Device.account_id == owner, Device.id == owner),
+            Subscription.endpoint.is_not(None),
+        )
+    ).all()
+
+
+def _deliver(subscription: int, occurrence: int | None, kind: str, at: int, end: int) -> None:
+    db.session.add(
+        Delivery(
+            subscription_id=subscription,
+            occurrence_id=occurrence,
+            kind=kind,
+            state="pending",
+            next_at=at,
+            expires_at=end,
+            attempts=0,
+        )
+    )
+
+
+def _still_wanted(delivery: Delivery, now: int) -> bool:
+    """Look again right before sending: things were done, time passed, and quiet hours changed."""
+    occurrence = delivery.occurrence
+    if delivery.subscription.endpoint is None:
+        delivery.state = Fate.GONE.value
+    elif delivery.expires_at <= now:
+        delivery.state = "expired"
+    elif occurrence is not None and occurrence.state in FINAL:
+        delivery.state = "cancelled"
+    elif occurrence is not None and (end := planner.held_until(occurrence.reminder, now)):
+        delivery.next_at = end
+        delivery.expires_at = end + occurrence.reminder.ttl_seconds * 1000
+        delivery.attempts -= 1
+        return False
+    return delivery.state == "pending"
+
+
+def _record(delivery: Delivery, verdict: Verdict, now: int) -> None:
+    subscription = delivery.subscription
+    delivery.state = verdict.fate.value
+    delivery.next_at = now + verdict.wait
+    if verdict.fate is Fate.ACCEPTED:
+        subscription.state, subscription.last_error = "active", None
+        subscription.last_success = now
+        return
+    subscription.last_error = verdict.error
+    subscription.state = "gone" if verdict.fate is Fate.GONE else "failing"
+    if verdict.fate is Fate.GONE:
+        subscription.endpoint = subscription.endpoint_hash = None
+
+
+def _move(
+    reminder: Reminder, occurrence: Occurrence | None, nominal: str, until: int, now: int
+) -> str:
+    if until <= now:
+        return "dropped" if occurrence is None else occurrence.state
+    if occurrence is None:
+        occurrence = Occurrence(reminder_id=reminder.id, nominal=nominal, turn=0)
+        db.session.add(occurrence)
+    occurrence.state, occurrence.fire_at, occurrence.moved = "pending", until, True
+    db.session.flush()
+    planner.plan(reminder, now)
+    return "later"

@@ -1,0 +1,158 @@
+"""Gives each reminder its next occurrence. Belongs to the caller's transaction.
+
+Only the next one is kept, in UTC; it is derived again after each firing, edit, change of zone, and
+when the time-zone data changed.
+"""
+
+import hashlib
+from importlib.metadata import version
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, delete, or_, select
+
+from server.db import db
+from server.models import Device, Meta
+from server.reminder_models import Occurrence, Reminder
+from server.schedule import (
+    BadRule,
+    Due,
+    parse_nominal,
+    quiet_end,
+    to_utc,
+    upcoming,
+    zone,
+)
+
+SPREAD_MS = 30_000
+TZDATA = "tzdata"
+
+
+def plan(reminder: Reminder, now: int) -> None:
+    """Replace the reminder's plain pending occurrence by the next one after ``now`` (UTC ms)."""
+    db.session.execute(delete(Occurrence).where(*_plain(reminder)))
+    due = _next(reminder, now)
+    reminder.next_at = None if due is None else fire_at(reminder, due)
+    if due is not None:
+        _expect(reminder, due.nominal)
+
+
+def follow(owner: bytes, now: int) -> None:
+    """The person is in another zone: plan what has not fired again for reminders that follow them.
+
+    A time that the new zone has already passed rings at once while it is still worth it.
+    """
+    followers = select(Reminder).where(Reminder.owner == owner, Reminder.zone_mode == "follow")
+    for reminder in db.session.scalars(followers):
+        waiting = db.session.scalar(select(Occurrence.nominal).where(*_plain(reminder)))
+        plan(reminder, now)
+        if waiting is not None:
+            _catch_up(reminder, waiting, now)
+
+
+def plan_all_after_tzdata_change(now: int) -> bool:
+    """Plan everything anew if the time-zone data is not what it was; whether it was so."""
+    current = version("tzdata").encode()
+    known = db.session.get(Meta, TZDATA)
+    if known is not None and known.value == current:
+        return False
+    db.session.merge(Meta(key=TZDATA, value=current))
+    for reminder in db.session.scalars(select(Reminder)):
+        plan(reminder, now)
+    return True
+
+
+def zone_of(reminder: Reminder) -> ZoneInfo:
+    """The zone it rings in: its own, or that of the owner's device last used in the foreground."""
+    if reminder.zone_mode == "follow":
+        told = db.session.scalar(
+            select(Device.zone)
+            .where(
+                or_(Device.account_id == reminder.owner, Device.id == reminder.owner),
+                Device.zone.is_not(None),
+            )
+            .order_by(Device.zone_at.desc())
+            .limit(1)
+        )
+        try:
+            return zone(told or reminder.zone_name)
+        except BadRule:
+            pass  # a phone may know a zone that our data does not have yet
+    return zone(reminder.zone_name)
+
+
+def moment_of(reminder: Reminder, nominal: str) -> int:
+    """UTC ms of a nominal local time in the zone the reminder rings in."""
+    return to_utc(parse_nominal(nominal), zone_of(reminder))
+
+
+def fire_at(reminder: Reminder, due: Due) -> int:
+    """When to ring, in UTC ms: after quiet hours, and on the full hour some seconds apart."""
+    at = due.at
+    if due.nominal.endswith(":00"):
+        # Push services slow down senders that come in a spike on the hour.
+        at += int.from_bytes(hashlib.sha256(reminder.rid).digest()[:4]) % SPREAD_MS
+    return held_until(reminder, at) or at
+
+
+def held_until(reminder: Reminder, at: int) -> int | None:
+    """The end of the quiet hours if the reminder must wait for it, in UTC ms."""
+    quiet = reminder.quiet()
+    if quiet is None or quiet.then != "hold":
+        return None
+    return quiet_end(quiet, zone_of(reminder), at)
+
+
+def is_silent(reminder: Reminder, at: int) -> bool:
+    """Whether it is to come without sound at this moment."""
+    quiet = reminder.quiet()
+    return (
+        quiet is not None
+        and quiet.then == "silent"
+        and quiet_end(quiet, zone_of(reminder), at) is not None
+    )
+
+
+def _plain(reminder: Reminder) -> tuple[ColumnElement[bool], ...]:
+    """The occurrence that only the plan made: not rung yet, not put off by the person."""
+    return (
+        Occurrence.reminder_id == reminder.id,
+        Occurrence.state == "pending",
+        Occurrence.turn == 0,
+        Occurrence.moved.is_(False),
+    )
+
+
+def _next(reminder: Reminder, now: int) -> Due | None:
+    settled = set(
+        db.session.scalars(select(Occurrence.nominal).where(Occurrence.reminder_id == reminder.id))
+    )
+    coming = upcoming(reminder.plan(), zone_of(reminder), now)
+    return next((due for due in coming if due.nominal not in settled), None)
+
+
+def _catch_up(reminder: Reminder, nominal: str, now: int) -> None:
+    """Ring an unfired occurrence now if its time passed by the journey and is still worth it."""
+    at = moment_of(reminder, nominal)
+    if now - reminder.ttl_seconds * 1000 < at <= now:
+        moment = held_until(reminder, now) or now
+        reminder.next_at = moment
+        _add(reminder, nominal, moment)
+
+
+def _expect(reminder: Reminder, nominal: str) -> None:
+    assert reminder.next_at is not None
+    _add(reminder, nominal, reminder.next_at)
+
+
+def _add(reminder: Reminder, nominal: str, at: int) -> None:
+    db.session.add(
+        Occurrence(
+            reminder_id=reminder.id,
+            nominal=nominal,
+            state="pending",
+            fire_at=at,
+            turn=0,
+            moved=False,
+        )
+    )
+    db.session.flush()
