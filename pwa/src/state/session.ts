@@ -1,0 +1,339 @@
+import { effect, signal, type ReadonlySignal } from "@preact/signals";
+import { LATE_MS, schedule, type Cue } from "../core/cues.ts";
+import { stepsPlayed } from "../core/played.ts";
+import {
+  back, begin, createPlayer, found, isLive, isOver, leaveSpot, notFound, pause, restored, resume, rewind, skip, stop, tick,
+  type Player,
+} from "../core/player.ts";
+import type { Id, Pain, Session } from "../core/records.ts";
+import type { Plan } from "../core/routine.ts";
+import type { Attention } from "../device/attention.ts";
+import type { Tones } from "../device/audio.ts";
+import type { Clock } from "../device/clock.ts";
+import type { Media } from "../device/media.ts";
+import type { Voice } from "../device/speech.ts";
+import type { Vibration } from "../device/vibration.ts";
+import type { Wakefulness } from "../device/wakelock.ts";
+import type { Store } from "../store/store.ts";
+import type { PlayerWords } from "../words/en/player.ts";
+import type { Diary } from "./diary.ts";
+import type { SettingsState } from "./settings.ts";
+
+/** A reminder that led here: its id and the wall time it was for ("2026-11-24T08:00"). */
+export interface Occurrence {
+  rid: Id;
+  nominal: string;
+}
+
+/** What a session is for. */
+export interface Purpose {
+  headache?: Id;
+  reminder?: Occurrence;
+  before?: Pain;
+}
+
+/** A session on disk while it runs: never synced, one record at its end. */
+export interface Running extends Purpose {
+  id: Id;
+  player: Player;
+}
+
+/** What this device cannot give during a session; each is said once on the player. */
+export interface Lacking {
+  voice: boolean;
+  sound: boolean;
+  screen: boolean;
+}
+
+export type Saved = "no" | "saved" | "failed";
+
+export interface SessionState {
+  /** The running session; null before and after. It stays after the end until `leave`. */
+  running: ReadonlySignal<Running | null>;
+  /** UTC ms for the countdown; moves four times a second while time runs. */
+  now: ReadonlySignal<number>;
+  /** A sentence for screen readers at milestones; empty while our own voice speaks. */
+  announced: ReadonlySignal<string>;
+  lacking: ReadonlySignal<Lacking>;
+  /** Whether the record of the ended session is on disk. */
+  saved: ReadonlySignal<Saved>;
+  /** A session that was cut off and waits where it was. */
+  resumable: ReadonlySignal<Running | null>;
+  /** True while a routine runs or waits: no update then. */
+  busy: ReadonlySignal<boolean>;
+  load(): Promise<void>;
+  /** Starts a plan that core/safety allowed. Call it in a tap: only then may sound and voice begin. */
+  start(plan: Plan, purpose?: Purpose): Promise<void>;
+  /** Takes up the cut-off session, paused; a tap goes on. */
+  takeUp(): void;
+  /** Saves the cut-off session as it is. @throws StoreProblem */
+  finishCutOff(): Promise<void>;
+  pause(): void;
+  resume(): void;
+  found(): void;
+  notFound(): void;
+  skip(): void;
+  back(): void;
+  rewind(): void;
+  leaveSpot(): void;
+  stop(reason: string): void;
+  /** Adds the pain after it to the saved session. @throws StoreProblem */
+  notePain(after: Pain): Promise<void>;
+  /** Tries to save the ended session once more. */
+  saveAgain(): Promise<void>;
+  /** Closes the ended session. */
+  leave(): void;
+  /** Plays one tone and one sentence, for the settings and before a start. */
+  hearCue(): Promise<Lacking>;
+  switchCue(cue: "voice" | "sounds" | "vibration", on: boolean): Promise<void>;
+}
+
+export interface SessionParts {
+  store: Pick<Store, "local">;
+  clock: Clock;
+  newId(): Id;
+  diary: Pick<Diary, "change" | "recent">;
+  settings: Pick<SettingsState, "current" | "change">;
+  words: PlayerWords;
+  tones: Tones;
+  voice: Voice;
+  vibration: Vibration;
+  wakefulness: Wakefulness;
+  media: Media;
+  attention: Attention;
+  /** Told once when a session for a reminder is finished. */
+  reminded?(occurrence: Occurrence): void;
+}
+
+const KEY = "session";
+const TICK_MS = 250;
+/** How much of a hold a kill may cost at most. */
+const HEARTBEAT_MS = 5_000;
+/** A session cut off longer ago is saved as it was instead of taken up. */
+const RESUMABLE_MS = 2 * 3_600_000;
+/** Finished sessions after which the hold begins by itself, and how long one may look for the spot. */
+const PRACTISED = 3;
+const FIND_SECONDS = 20;
+
+export function createSession(parts: SessionParts): SessionState {
+  const { store, clock, newId, diary, settings, words, tones, voice, vibration, wakefulness, media, attention } = parts;
+  const running = signal<Running | null>(null);
+  const resumable = signal<Running | null>(null);
+  const now = signal(clock.now());
+  const announced = signal("");
+  const lacking = signal<Lacking>({ voice: false, sound: false, screen: false });
+  const saved = signal<Saved>("no");
+  const busy = signal(false);
+  let cues: Cue[] = [];
+  let timer: ReturnType<typeof setInterval> | undefined;
+  let written = 0;
+  let writing: Promise<void> = Promise.resolve();
+
+  const wants = (cue: "voice" | "sounds" | "vibration"): boolean => settings.current.value[cue] !== false;
+  const speaks = (): boolean => wants("voice") && !lacking.value.voice;
+
+  /** Writes one after the other, the newest last. A failed write is retried with the next transition. */
+  const write = (value: Running | null): void => {
+    written = clock.now();
+    writing = writing.then(() => (value === null ? store.local.delete(KEY) : store.local.set(KEY, value))).catch(() => undefined);
+  };
+
+  /** Plans the cues from `from` on (UTC ms); those before now are still said, their tones are not played. */
+  const plan = (from = clock.now()): void => {
+    const player = running.value?.player;
+    tones.cancel();
+    if (player === undefined || isOver(player.state)) { cues = []; return; }
+    const at = clock.now();
+    cues = schedule(player, from);
+    if (wants("sounds")) tones.plan(cues.flatMap((cue) => (cue.tone ? [{ inMs: cue.at - at, tone: cue.tone }] : [])));
+  };
+
+  const utter = (cue: Cue, player: Player): void => {
+    if (cue.tone && wants("vibration")) vibration.feel(cue.tone);
+    if (!cue.say) return;
+    const text = words.say(cue.say, player.plan.steps);
+    if (speaks()) voice.say(text);
+    else if (cue.milestone) announced.value = text;
+  };
+
+  const due = (at: number, late = LATE_MS): void => {
+    const player = running.value?.player;
+    const ready = cues.filter((cue) => cue.at <= at);
+    cues = cues.filter((cue) => cue.at > at);
+    if (player) for (const cue of ready) if (at - cue.at <= late) utter(cue, player);
+  };
+
+  const show = (player: Player): void => {
+    const step = isLive(player.state) ? player.plan.steps[player.state.step] : undefined;
+    media.show(player.plan.title, step?.title ?? player.plan.title, isLive(player.state));
+  };
+
+  const record = ({ id, player, before, headache, reminder }: Running): Session => {
+    const at = player.startedAt ?? player.seen;
+    const over = isOver(player.state) ? player.state : { at: "stopped" as const, endedAt: player.seen, reason: "closed" };
+    return {
+      id, kind: "session", v: 1, at, offset: clock.offsetAt(at), on_day: clock.day(at), edited_at: clock.now(),
+      routine: player.plan.routine, content_version: player.plan.content_version, ended_at: over.endedAt,
+      outcome: over.at, steps: stepsPlayed(player.plan, player.tally),
+      ...(over.at === "stopped" ? { stop_reason: over.reason } : {}),
+      ...(before === undefined ? {} : { before }), ...(headache === undefined ? {} : { headache }),
+      ...(reminder === undefined ? {} : { reminder: reminder.rid }),
+    };
+  };
+
+  const save = async (ended: Running): Promise<void> => {
+    saved.value = "no";
+    try {
+      await diary.change(record(ended));
+      saved.value = "saved";
+      write(null);
+    } catch {
+      saved.value = "failed"; // it stays in the local store, and the screen says so
+    }
+  };
+
+  const quiet = (): void => {
+    clearInterval(timer);
+    timer = undefined;
+    wakefulness.release();
+    media.close();
+  };
+
+  const over = (ended: Running): void => {
+    quiet();
+    if (ended.player.state.at === "finished" && ended.reminder) parts.reminded?.(ended.reminder);
+    void save(ended);
+  };
+
+  const moveTo = (player: Player): void => {
+    const before = running.value;
+    if (before === null || before.player === player) return;
+    const next = { ...before, player };
+    running.value = next;
+    const moved = player.state !== before.player.state;
+    if (moved || clock.now() - written >= HEARTBEAT_MS) write(next);
+    if (!moved) return;
+    if (isOver(player.state)) {
+      due(clock.now());
+      if (wants("sounds") && player.state.at === "stopped") tones.cancel();
+      over(next);
+    } else {
+      show(player);
+    }
+  };
+
+  /** The cues of a step are planned once; a tap, a sleep or a new step plans anew. */
+  const beat = (): void => {
+    const at = clock.now();
+    now.value = at;
+    const player = running.value?.player;
+    if (player === undefined || isOver(player.state)) return;
+    const next = tick(player, at);
+    const moved = next.state !== player.state;
+    due(at);
+    moveTo(next);
+    const again = moved && (stepOf(next) !== stepOf(player) || next.slept !== player.slept);
+    if (again && !isOver(next.state)) { plan(); due(at); }
+  };
+
+  const act = (move: (player: Player, at: number) => Player): void => {
+    const player = running.value?.player;
+    if (player === undefined) return;
+    const at = clock.now();
+    now.value = at;
+    voice.hush();
+    moveTo(move(player, at));
+    plan();
+    due(at);
+    run();
+  };
+
+  const run = (): void => {
+    const player = running.value?.player;
+    if (player && !isOver(player.state)) timer ??= setInterval(beat, TICK_MS);
+  };
+
+  const open = async (): Promise<void> => {
+    const heard = wants("sounds") ? tones.wake() : Promise.resolve(true);
+    const kept = wakefulness.keep();
+    const spoken = wants("voice") ? voice.ready() : Promise.resolve(true);
+    const [sound, screen, speech] = await Promise.all([heard, kept, spoken]);
+    lacking.value = { sound: wants("sounds") && !sound, screen: !screen, voice: wants("voice") && !speech };
+  };
+
+  const goOn = (): void => { void open().then(() => plan()); act(resume); };
+  attention.onReturn(() => { if (running.value) beat(); });
+  attention.onLeave(() => { const value = running.value; if (value && !isOver(value.player.state)) { beat(); write(running.value); } });
+  effect(() => { busy.value = running.value !== null && !isOver(running.value.player.state); });
+
+  return {
+    running, now, announced, lacking, saved, resumable, busy,
+    async load() {
+      const stored = await store.local.get<Running>(KEY);
+      if (stored === undefined) return;
+      const cut = { ...stored, player: restored(stored.player) };
+      if (isOver(cut.player.state) || clock.now() - cut.player.seen > RESUMABLE_MS) await save(cut);
+      else resumable.value = cut;
+    },
+    async start(toPlay, purpose = {}) {
+      const finished = [...diary.recent.value.values()].filter((entry) => entry.kind === "session").length;
+      const player = createPlayer(toPlay, finished >= PRACTISED ? FIND_SECONDS : null);
+      resumable.value = null;
+      saved.value = "no";
+      const opened = open();
+      const startedAt = clock.now();
+      running.value = { ...purpose, id: newId(), player: begin(player, startedAt) };
+      write(running.value);
+      media.listen({ play: goOn, pause: () => act(pause), next: () => act(found), previous: () => act(back) });
+      show(running.value.player);
+      run();
+      await opened;
+      // Speaker and voice may have taken a moment: the first sentence is said all the same.
+      plan(startedAt);
+      due(clock.now(), Infinity);
+    },
+    takeUp() {
+      running.value = resumable.value;
+      resumable.value = null;
+      now.value = clock.now();
+    },
+    async finishCutOff() {
+      const cut = resumable.value;
+      if (cut === null) return;
+      await save(cut);
+      if (saved.value === "saved") resumable.value = null;
+    },
+    pause: () => act(pause),
+    resume: goOn,
+    found: () => act(found),
+    notFound: () => act(notFound),
+    skip: () => act(skip),
+    back: () => act(back),
+    rewind: () => act(rewind),
+    leaveSpot: () => act(leaveSpot),
+    stop: (reason) => act((player, at) => stop(player, at, reason)),
+    async notePain(after) {
+      const ended = running.value;
+      if (ended !== null) await diary.change({ ...record(ended), after });
+    },
+    async saveAgain() { if (running.value) await save(running.value); },
+    leave() { running.value = null; announced.value = ""; },
+    async hearCue() {
+      await open();
+      tones.plan([{ inMs: 50, tone: "begin" }]);
+      if (speaks()) voice.say(words.sample);
+      wakefulness.release();
+      return lacking.value;
+    },
+    async switchCue(cue, on) {
+      await settings.change({ [cue]: on });
+      if (!on && cue === "voice") voice.hush();
+      await open();
+      plan();
+    },
+  };
+}
+
+function stepOf(player: Player): number {
+  return isLive(player.state) ? player.state.step : -1;
+}

@@ -1,0 +1,100 @@
+import type { Action } from "../../core/screening.ts";
+import type { Lock } from "../../core/safety.ts";
+
+const lists = (count: number): string => (count === 1 ? "1 short list" : `${count} short lists`);
+
+/** Why a step is left out, where no row of the content says it. */
+const left: Record<string, string> = {
+  never: "This place is never pressed.",
+  "spot-full": "This spot has had its 90 seconds in this round.",
+  "day-full": "Today's 12 minutes of pressing are used up.",
+  "three-times": "This spot was pressed three times today.",
+};
+
+/** One short line for a card, and one sentence for the page. */
+function lock(reason: Lock): { short: string; text: string } {
+  switch (reason.why) {
+    case "age": return { short: "From 18 on", text: reason.text };
+    case "advice": return { short: "Not now: see the advice", text: "No routine for now, because of this answer:" };
+    case "gentle-only": return { short: "Only Gentle is open now", text: "Only the gentle routine is open for now, because of this answer:" };
+    case "screening": return { short: `${lists(reason.lists)} left to tick`, text: `This routine presses spots on head and neck. First comes a check of what is safe for you: ${lists(reason.lists)}, about a minute and a half.` };
+    case "recheck": return { short: "A quick check is due", text: "Your safety answers are older than 90 days. Please say if they are still true." };
+    case "first-lesson": return { short: "After “First-time learning”", text: "Please finish “First-time learning” once. It shows how hard to press and where never to press." };
+    case "calm-rounds": return { short: `${reason.done} of ${reason.of} calm rounds done`, text: `${reason.done} of ${reason.of} rounds of “Desk break” or “Gentle” are done. After ${reason.of} rounds this one opens.` };
+    case "per-day": return { short: "Enough for today", text: reason.of === 1 ? "Once a day is enough for this routine. It opens again tomorrow." : `${reason.of} times a day is enough for this routine. It opens again tomorrow.` };
+    case "budget": return { short: "Enough pressing for today", text: "Today's 12 minutes of pressing are used up. Gentle and Posture reset stay open." };
+    case "nothing-left": return { short: "Not suited to your answers", text: "Every step of this routine is left out because of your answers." };
+  }
+}
+
+const then: Record<Action, string> = {
+  A: "This may be an emergency",
+  B: "Please talk to a doctor today",
+  C: "Please see a doctor soon",
+  D: "Worth a talk with your doctor",
+  none: "Adapted for you",
+};
+
+/** Words of the screening, the questions before a routine, and the emergency page. */
+export const safety = {
+  lock, left, then,
+  screening: {
+    title: "Safety check",
+    intro: "Short lists, about a minute and a half. Tick what is true for you. Your answers stay on your devices.",
+    listOf: (list: number, count: number) => `List ${list} of ${count}`,
+    none: "None of these",
+    next: "Save and go on",
+    later: "Go on later",
+    laterNote: "What you have answered is kept.",
+    birthYear: "Your year of birth",
+    birthWhy: "Some rules depend on age. Only the year is kept.",
+    birthWrong: "Please type a year with four digits, such as 1984.",
+    doneTitle: "Thank you, the check is done",
+    allNo: "No tick is not a clean bill of health. If something feels wrong, ask a doctor.",
+    result: "What follows from your answers",
+    change: "Change my answers",
+    again: "Are these answers still true?",
+    againText: "It is more than 90 days since you answered.",
+    still: "Yes, all still true",
+    yourAnswers: "You ticked",
+    nothing: "Nothing is ticked.",
+    toRoutines: "See my routines",
+    toRoutine: "Go to the routine",
+    askFirst: "Please ask your doctor or midwife before your first routine.",
+  },
+  micro: {
+    title: "Before you start",
+    intro: "Is any of this true today, unlike your usual?",
+    aura: "Your usual aura does not count. A new one does, and one that lasts longer than usual.",
+    none: "None of these",
+    go: "Go on",
+    pain: "Pain in your head now (if you like)",
+    painAsk: "Note the pain now",
+    lastDays: "Something in the last two days?",
+    lastDaysText: "Alcohol, injections, needling, a neck adjustment, or trouble with the skin",
+    fits: (steps: number) => (steps === 1 ? "One step is left out today." : `${steps} steps are left out today.`),
+    startAfter: "Start with what is left",
+    gentle: "Start Gentle instead",
+    back: "I ticked it by mistake",
+    home: "Go to Today",
+    because: "Because you ticked",
+    note: "Your answer is not sent anywhere.",
+    signs: "Please read the emergency signs once more first.",
+  },
+  emergency: {
+    title: "Emergency",
+    act: "With any of these signs, call now. Do not drive yourself.",
+    call: (number: string) => `Call ${number}`,
+    callName: "Emergency number",
+    advice: (number: string) => `Medical advice: ${number}`,
+    crisis: (number: string) => `Someone to talk to: ${number}`,
+    country: "Country you are in",
+    unknown: "Country not chosen",
+    unknownText: "Use the number that works where you are.",
+    signs: "Signs that need an ambulance",
+    offline: "Calling works without the internet. Say what you feel, and where you are.",
+    unsure: "Not sure? Call. It is right to ask.",
+    wait: "While you wait: stop pressing, lie down or sit, unlock the door, do not be alone if you can.",
+    back: "Back",
+  },
+};
