@@ -51,6 +51,16 @@ def create_app(
     db.connect(app, config.sqlalchemy_url)
     if check_schema:
         upgrade.check_schema(app, config)
-    for views in (accounts, keyrings, devices, mailbox, status, sync, subscriptions, reminders, pages):
+    for views in (
+        accounts,
+        keyrings,
+        devices,
+        mailbox,
+        status,
+        sync,
+        subscriptions,
+        reminders,
+        pages,
+    ):
         app.register_blueprint(views.bp)
     return app

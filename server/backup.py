@@ -1,15 +1,119 @@
-"""`unknot backup FILE` and `unknot restore FILE`."""
+"""`unknot backup FILE` and `unknot restore FILE`.
+
+A backup is an SQLite file with our own schema, whatever database it was made from, so it can also
+move a server from SQLite to PostgreSQL. Restoring replaces the rows in one transaction and gives
+every account a new epoch: devices then notice, start from cursor 0 and push what the backup lacks.
+"""
 
 import argparse
+import secrets
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
 
-from server.config import Config
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, insert, select, update
+
+from server import create_app, gone, upgrade
+from server.config import Config, ConfigError
+from server.db import ONLY_READING, db, prepare
+from server.models import Account, Gone, Meta, RateLimit
+
+ROWS_AT_ONCE = 1000
+NOT_KEPT = {RateLimit.__tablename__}
 
 
 def backup(config: Config, options: argparse.Namespace) -> None:
-    """Copy the database."""
-    raise NotImplementedError
+    """Copy the database, as it is at one moment, into a new file; it may be in use meanwhile."""
+    target = Path(options.file)
+    if target.exists():
+        raise ConfigError(f"{target} exists already; name a new file.")
+    if not target.parent.is_dir():
+        raise ConfigError(f"{target.parent} is no folder; make it first or name another file.")
+    app = create_app(config)
+    with app.app_context(), _empty_copy(target) as copy, db.engine.connect() as source:
+        reading = {ONLY_READING: True}
+        if source.dialect.name == "postgresql":
+            reading["isolation_level"] = "REPEATABLE READ"  # type: ignore[assignment]
+        _copy_rows(source.execution_options(**reading), copy, _tables())
+    print(f"The backup is in {target}.")
 
 
 def restore(config: Config, options: argparse.Namespace) -> None:
-    """Put a copy back."""
-    raise NotImplementedError
+    """Put a backup in the place of all rows; the server may go on running."""
+    source = Path(options.file)
+    if not source.is_file():
+        raise ConfigError(f"{source} is no file; name a file that `unknot backup` made.")
+    app = create_app(config)
+    with app.app_context(), _opened(source, config.data_folder) as copy:
+        _replace(copy.connect())
+    print("The backup is restored; every device will compare itself with it at its next sync.")
+
+
+def _replace(copy: Connection) -> None:
+    tables = _tables()
+    if db.session.scalar(select(Meta.key).where(Meta.key == gone.SALT)):
+        # What was deleted since the backup stays deleted.
+        tables = [
+            table for table in tables if table.name not in (Meta.__tablename__, Gone.__tablename__)
+        ]
+    target = db.session.connection()
+    for table in reversed(tables):
+        target.execute(delete(table))
+    with copy:
+        _copy_rows(copy, target, tables)
+    for account_id in list(db.session.scalars(select(Account.id))):
+        renewed = update(Account).values(epoch=secrets.token_bytes(16))
+        change = delete(Account) if gone.knows(account_id) else renewed
+        db.session.execute(change.where(Account.id == account_id))
+    db.session.commit()
+
+
+def _tables() -> list[Table]:
+    return [table for table in db.metadata.sorted_tables if table.name not in NOT_KEPT]
+
+
+def _copy_rows(source: Connection, target: Connection, tables: list[Table]) -> None:
+    for table in tables:
+        rows = source.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table)).mappings()
+        for part in rows.partitions():
+            target.execute(insert(table), [dict(row) for row in part])
+
+
+@contextmanager
+def _empty_copy(target: Path) -> Iterator[Connection]:
+    """A new file with the schema; it gets its name only when it is whole."""
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=".unknot-") as folder:
+        draft = Path(folder) / "draft"
+        draft.touch(0o600)
+        engine = _engine(draft)
+        upgrade.upgrade(engine)
+        with engine.begin() as copy:
+            yield copy
+        engine.dispose()
+        with closing(sqlite3.connect(draft)) as file:
+            file.execute(
+                "PRAGMA journal_mode=DELETE"
+            )  # back into one file, without a log beside it
+        draft.rename(target)
+
+
+@contextmanager
+def _opened(source: Path, folder: Path) -> Iterator[Engine]:
+    """A copy of the backup with the schema of today: the backup itself is not touched."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".unknot-") as name:
+        copy = Path(shutil.copyfile(source, Path(name) / "copy"))
+        engine = _engine(copy)
+        if not upgrade.has_schema(engine):
+            raise ConfigError(f"{source} is no backup; name a file that `unknot backup` made.")
+        upgrade.upgrade(engine)
+        yield engine
+        engine.dispose()
+
+
+def _engine(file: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
+    prepare(engine)
+    return engine

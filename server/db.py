@@ -5,6 +5,8 @@ deferred transaction that reads first and then writes fails at once with SQLITE_
 without waiting. So every transaction begins IMMEDIATE, unless `only_reading()` was said first.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
@@ -14,6 +16,7 @@ from sqlalchemy.orm import DeclarativeBase
 
 BUSY_TIMEOUT_MS = 15_000
 ONLY_READING = "unknot_only_reading"
+LOSABLE = "unknot_losable"
 
 
 class Base(DeclarativeBase):
@@ -49,17 +52,26 @@ def only_reading() -> None:
     db.session.connection(execution_options=options)
 
 
+@contextmanager
+def losable() -> Iterator[Connection]:
+    """Open a transaction of its own, without waiting for the disk: a power cut may undo it."""
+    with db.engine.connect().execution_options(**{LOSABLE: True}) as connection, connection.begin():
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL synchronous_commit TO off")
+        yield connection
+
+
 def _set_pragmas(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late; `_begin` says it
     cursor = connection.cursor()
     cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA journal_mode=WAL")
-    # FULL: an entry that was acknowledged must survive a power cut, as the phone drops its copy to send.
-    cursor.execute("PRAGMA synchronous=FULL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
-    reading = connection.get_execution_options().get(ONLY_READING)
-    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+    options = connection.get_execution_options()
+    # FULL: an entry that was acknowledged survives a power cut, for the phone then counts it as sent.
+    connection.exec_driver_sql(f"PRAGMA synchronous={'NORMAL' if LOSABLE in options else 'FULL'}")
+    connection.exec_driver_sql("BEGIN" if ONLY_READING in options else "BEGIN IMMEDIATE")

@@ -1,25 +1,26 @@
-"""How bytes travel in JSON: base64url without padding."""
+"""How bytes travel in JSON: base64url without padding (RFC 4648, 5).
 
-import base64
+On `binascii` itself: a sync holds thousands of these values, and `base64` takes twice as long.
+"""
+
 import binascii
-import re
 
-_ALPHABET = re.compile(r"[A-Za-z0-9_-]*\Z", re.ASCII)
+_TO_URL = bytes.maketrans(b"+/", b"-_")
+_FROM_URL = bytes.maketrans(b"-_+/=", b"+/!!!")
+_WITHOUT_STRAY_BITS = {2: "AQgw", 3: "AEIMQUYcgkosw048"}
+"""The last characters that `encode` writes, by the length modulo 4."""
 
 
 def encode(raw: bytes) -> str:
     """Bytes as base64url without padding."""
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode("ascii")
+    plain = binascii.b2a_base64(raw, newline=False)
+    return plain.translate(_TO_URL).rstrip(b"=").decode("ascii")
 
 
 def decode(text: str) -> bytes:
-    """The bytes of a base64url text; ValueError for anything `encode` would not write."""
-    if not _ALPHABET.match(text):
+    """Read base64url; ValueError for anything that `encode` would not write."""
+    plain = text.encode("ascii").translate(_FROM_URL)
+    rest = len(plain) % 4
+    if rest == 1 or (rest and text[-1] not in _WITHOUT_STRAY_BITS[rest]):
         raise ValueError("not base64url")
-    try:
-        raw = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    except binascii.Error as error:
-        raise ValueError("not base64url") from error
-    if encode(raw) != text:
-        raise ValueError("not base64url as we write it")
-    return raw
+    return binascii.a2b_base64(plain + b"=" * (-rest % 4), strict_mode=True)

@@ -9,6 +9,8 @@ from server import clock
 from server.db import db
 from server.models import Gone, Meta
 
+SALT = "gone-salt"
+
 
 def remember(*values: bytes) -> None:
     """Note that these ids or token hashes were deleted; belongs to the session's transaction."""
@@ -29,13 +31,13 @@ def _salted(value: bytes, salt: bytes) -> bytes:
 
 
 def _salt() -> bytes | None:
-    return db.session.scalar(select(Meta.value).where(Meta.key == "gone-salt"))
+    return db.session.scalar(select(Meta.value).where(Meta.key == SALT))
 
 
 def _make_salt() -> bytes:
     salt = _salt()
     if salt is None:
         salt = secrets.token_bytes(32)
-        db.session.add(Meta(key="gone-salt", value=salt))
+        db.session.add(Meta(key=SALT, value=salt))
         db.session.flush()
     return salt

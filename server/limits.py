@@ -14,7 +14,7 @@ from sqlalchemy import case, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from server import clock
-from server.db import db
+from server.db import losable
 from server.errors import Problem
 from server.models import RateLimit
 from server.secrets import keep_secret
@@ -28,7 +28,7 @@ STRANGER = {"burst": 30, "per_second": 0.1}
 def spend(key: str, *, burst: int, per_second: float) -> None:
     """Take one call from this caller's allowance; raise `too-many-requests` when none is left."""
     step, now = math.ceil(1000 / per_second), clock.now()
-    with db.engine.begin() as connection:
+    with losable() as connection:
         insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         earliest = case((RateLimit.spent_until > now, RateLimit.spent_until), else_=now)
         statement = insert(RateLimit).values(key=key, spent_until=now + step)
@@ -60,7 +60,7 @@ def spend_as_stranger(purpose: str) -> None:
 
 def forget_unused() -> None:
     """Drop the rows of callers whose allowance is whole again; they mean the same as no row."""
-    with db.engine.begin() as connection:
+    with losable() as connection:
         connection.execute(delete(RateLimit).where(RateLimit.spent_until < clock.now()))
 
 

@@ -61,7 +61,7 @@ def sync() -> dict[str, Any]:
     rows, more = records.page(account.id, after=body["c"], until=before, limit=body["n"])
     answer = {
         "e": encode(account.epoch),
-        "a": [[encode(id), seq] for id, seq in acks],
+        "a": [[encode(record), seq] for record, seq in acks],
         "k": [_on_the_wire(row) for row in conflicts],
         "r": [_on_the_wire(row) for row in rows],
         # A device does not download its own push: without more pages, its cursor is at the head.
@@ -78,7 +78,7 @@ def sync() -> dict[str, Any]:
 def inventory() -> dict[str, Any]:
     """Which record is here in which version: 32 bytes each, for a device whose digest differs."""
     account = open_account(g.device.account_id, writing=False)
-    listed = b"".join(id + mid for id, mid in records.versions(account.id))
+    listed = b"".join(record + mid for record, mid in records.versions(account.id))
     return {"e": encode(account.epoch), "h": account.head, "x": encode(listed)}
 
 
@@ -97,14 +97,14 @@ def push(account: Account, pushed: list[Pushed]) -> tuple[list[tuple[bytes, int]
     """Store what descends from the version here; the acknowledged and the refused."""
     if not pushed:
         return [], []
-    current = records.current(account.id, {each.i for each in pushed})
+    current = records.current(account.id, list({each.i for each in pushed}))
     outcome = records.judge(pushed, current, account.head)
     _check_quota(account, outcome)
     records.store(account.id, list(outcome.accepted.values()))
     account.head = outcome.head
     account.rows += outcome.added_rows
     account.size += outcome.added_size
-    account.digest = records.xor(account.digest, outcome.digest_change)
+    account.digest = (int.from_bytes(account.digest) ^ outcome.digest_change).to_bytes(16)
     return outcome.acks, outcome.conflicts
 
 

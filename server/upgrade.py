@@ -13,7 +13,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from server.config import Config, ConfigError
 from server.db import db
@@ -57,6 +57,14 @@ def refuse_other_schema(engine: Engine) -> None:
     _refuse_newer(current)
     if current != newest():
         raise ConfigError("The database has no or an older schema; run `unknot upgrade` first.")
+
+
+def has_schema(engine: Engine) -> bool:
+    """Whether this is a database of ours, of whatever version."""
+    try:
+        return _current(engine) is not None
+    except DatabaseError:
+        return False  # SQLite finds out at the first statement that a file is something else
 
 
 @cache

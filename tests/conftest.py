@@ -29,6 +29,7 @@ class MovableClock:
         self.at = START
 
     def __call__(self) -> int:
+        """Answer the time, as a Clock does."""
         return self.at
 
     def passes(self, *, seconds: float = 0, minutes: float = 0, days: float = 0) -> None:
