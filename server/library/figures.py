@@ -1,0 +1,113 @@
+"""The base figures: SVG files reduced to path data that the app draws in its own colours."""
+
+import re
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from typing import TypeAlias
+
+from server.library.problems import Problems
+from server.library.shapes import VIEWS, FigureView
+
+SVG = "{http://www.w3.org/2000/svg}"
+BOX = "0 0 1000 1000"
+PATH_DATA = re.compile(r"[MCLZ0-9 .,-]+")
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+CURVE_STEPS = 4
+
+Point: TypeAlias = tuple[float, float]
+Outlines: TypeAlias = dict[str, list[list[Point]]]
+
+
+def read_figures(folder: Path, problems: Problems) -> dict[str, FigureView]:
+    """Every view of `folder`, by name."""
+    views: dict[str, FigureView] = {}
+    for name in VIEWS:
+        file = f"{folder.name}/{name}.svg"
+        try:
+            root = ET.fromstring((folder / f"{name}.svg").read_text("utf-8"))  # noqa: S314  our own files
+        except FileNotFoundError:
+            problems.add(file, "", "this figure is missing.")
+            continue
+        except (ET.ParseError, UnicodeDecodeError) as error:
+            problems.add(file, "", f"is not readable as SVG ({error}).")
+            continue
+        if root.get("viewBox") != BOX:
+            problems.add(file, "viewBox", f'must be "{BOX}".')
+        views[name] = _read_view(root, file, problems)
+    for path in sorted(folder.glob("*.svg")):
+        if path.stem not in VIEWS:
+            problems.add(f"{folder.name}/{path.name}", "", "is not one of the views we know.")
+    return views
+
+
+def _read_view(root: ET.Element, file: str, problems: Problems) -> FigureView:
+    paths: dict[str, list[str]] = {"skin": [], "tone": [], "line": [], "line edge": []}
+    for path in root.iter(f"{SVG}path"):
+        kind, drawn = path.get("class", ""), path.get("d", "")
+        if kind not in paths or not PATH_DATA.fullmatch(drawn):
+            sentence = (
+                f'of class "{kind}" must be skin, tone, line or line edge, with plain path data.'
+            )
+            problems.add(file, "path", sentence)
+            continue
+        paths[kind].append(drawn)
+    for kind in ("skin", "line", "line edge"):
+        if len(paths[kind]) != 1:
+            problems.add(file, "path", f'of class "{kind}" must stand exactly once.')
+            paths[kind] = ["M0 0"]
+    return {
+        "skin": paths["skin"][0],
+        "tones": paths["tone"],
+        "line": paths["line"][0],
+        "edge": paths["line edge"][0],
+    }
+
+
+def outlines_of(views: dict[str, FigureView]) -> Outlines:
+    """The skin of each view as polygons."""
+    return {name: _polygons(view["skin"]) for name, view in views.items()}
+
+
+def on_skin(polygons: list[list[Point]], x: float, y: float) -> bool:
+    """Whether the point lies inside the figure, by the even-odd rule."""
+    inside = False
+    for polygon in polygons:
+        for (ax, ay), (bx, by) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
+            if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+                inside = not inside
+    return inside
+
+
+def _polygons(drawn: str) -> list[list[Point]]:
+    """Path data of absolute M, L and C commands as corners along the curves."""
+    polygons = []
+    for part in drawn.split("M")[1:]:
+        corners: list[Point] = []
+        for command, values in re.findall(r"([CL]?)([^CLZ]+)", part):
+            points = _pairs(values)
+            corners += _along(corners[-1], points) if command == "C" else points
+        polygons.append(corners)
+    return polygons
+
+
+def _pairs(values: str) -> list[Point]:
+    numbers = [float(number) for number in NUMBER.findall(values)]
+    return list(zip(numbers[::2], numbers[1::2], strict=False))
+
+
+def _along(start: Point, points: list[Point]) -> list[Point]:
+    corners: list[Point] = []
+    for index in range(0, len(points) - 2, 3):
+        curve = (start, *points[index : index + 3])
+        corners += [_bezier(curve, step / CURVE_STEPS) for step in range(1, CURVE_STEPS + 1)]
+        start = curve[-1]
+    return corners
+
+
+def _bezier(curve: tuple[Point, ...], t: float) -> Point:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+    x, y = (
+        sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True))
+        for axis in (0, 1)
+    )
+    return x, y

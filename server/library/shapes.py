@@ -1,0 +1,267 @@
+"""The shapes of the finished library: what the app's `core/library.ts` reads."""
+
+from typing import NotRequired, TypedDict
+
+VIEWS = (
+    "front",
+    "back",
+    "side",
+    "quarter-front",
+    "quarter-back",
+    "top",
+    "hand-back",
+    "forearm-inner",
+    "forearm-outer",
+    "foot",
+)
+SIDES = ("left-right", "both", "middle", "whole")
+TOOLS = ("none", "fingers", "thumb", "palm", "pincer", "pointer", "ball", "two-balls", "app")
+KINDS = ("breath", "press", "rest-contact", "stroke", "move", "stretch", "relax", "look", "app")
+REGIONS = ("neck", "shoulder", "scalp", "face", "jaw", "hand", "forearm", "foot", "trunk")
+ACTIONS = ("A", "B", "C", "D", "none")
+
+
+class Spot(TypedDict):
+    """A marked place in a view's 1000 x 1000 box. `side` is the person's own. No `mark`: a place to touch."""
+
+    x: int
+    y: int
+    r: int
+    side: str
+    mark: NotRequired[str]
+
+
+class Picture(TypedDict):
+    """A view with spots; `alt` lets a person who cannot see it find the place."""
+
+    view: str
+    spots: list[Spot]
+    alt: str
+
+
+class Step(TypedDict):
+    """One line of a routine; all times in seconds."""
+
+    slug: str
+    title: str
+    text: str
+    cue: str
+    kind: str
+    target: str | None
+    places: list[str]
+    sides: str
+    tool: str
+    level: tuple[int, int]
+    find: bool
+    hands: str
+    ready_seconds: int
+    hold_seconds: int
+    reps: int
+    rest_seconds: int
+    switch_seconds: int
+    figures: list[Picture]
+    reach: str | None
+
+
+class Routine(TypedDict):
+    """A routine; `seconds` is its whole length."""
+
+    slug: str
+    code: str
+    title: str
+    purpose: str
+    frequency: str
+    per_day: int | None
+    notes: list[str]
+    pressing: bool
+    needs_screening: bool
+    needs_first_lesson: bool
+    unlock: list[str]
+    seconds: int
+    steps: list[Step]
+    sources: list[str]
+
+
+class Muscle(TypedDict):
+    """A muscle card, or a point card: a point is found and pressed in the same way."""
+
+    slug: str
+    code: str
+    title: str
+    plain: str
+    landmark: str
+    referral: str
+    looks_like: str
+    technique: str
+    places: list[str]
+    level: tuple[int, int]
+    self_treated: bool
+    evidence: str
+    cautions: list[str]
+    pictures: list[Picture]
+    sources: list[str]
+
+
+class Movement(TypedDict):
+    """A movement, stretch or way to relax."""
+
+    slug: str
+    code: str
+    title: str
+    text: str
+    dose: str
+    caution: str
+    pictures: list[Picture]
+    sources: list[str]
+
+
+class Place(TypedDict):
+    """A place on the skin with its ceilings (0 to 10) and the tools allowed on it besides the hands."""
+
+    slug: str
+    title: str
+    region: str
+    ceiling: int
+    migraine_ceiling: int
+    attack_ceiling: int
+    never: bool
+    tools: list[str]
+
+
+class Question(TypedDict):
+    """A line to tick; `hours` is how long a tick counts, without it until changed."""
+
+    id: str
+    group: str
+    text: str
+    help: NotRequired[str]
+    action: str
+    effects: list[str]
+    hours: NotRequired[int]
+    source: list[str]
+
+
+class Group(TypedDict):
+    """A tick list of the screening; `asked` names the age line that adds it."""
+
+    slug: str
+    title: str
+    intro: str
+    asked: NotRequired[str]
+    questions: list[Question]
+
+
+class Screening(TypedDict):
+    """The tick lists in their order."""
+
+    groups: list[Group]
+
+
+class Age(TypedDict):
+    """What an age alone means: below `years` when `under`, else from that birthday on."""
+
+    years: int
+    under: NotRequired[bool]
+    text: str
+    effects: list[str]
+    asks: NotRequired[str]
+
+
+class Effect(TypedDict):
+    """The sentence said where an effect leaves something out."""
+
+    slug: str
+    why: str
+
+
+class StopReason(TypedDict):
+    """Why a person stopped and what follows."""
+
+    id: str
+    text: str
+    then: str
+
+
+class Numbers(TypedDict):
+    """Telephone numbers of one country."""
+
+    emergency: str
+    advice: NotRequired[str]
+    crisis: NotRequired[str]
+
+
+class Emergency(TypedDict):
+    """The emergency page; `numbers` by ISO 3166-1 alpha-2 country."""
+
+    signs: list[str]
+    numbers: dict[str, Numbers]
+    fallback: list[str]
+
+
+class Budget(TypedDict):
+    """How much pressing a day and a spot may get."""
+
+    seconds_per_day: int
+    seconds_per_spot: int
+    times_per_day: int
+
+
+class Proposal(TypedDict):
+    """A value of our own that awaits a clinician's signature."""
+
+    id: str
+    text: str
+    source: str
+
+
+class Safety(TypedDict):
+    """All safety rows."""
+
+    unscreened: list[str]
+    effects: list[Effect]
+    ages: list[Age]
+    advice: dict[str, str]
+    places: list[Place]
+    micro: list[Question]
+    screening: Screening
+    stop_reasons: list[StopReason]
+    emergency: Emergency
+    budget: Budget
+    proposals: list[Proposal]
+
+
+class Source(TypedDict):
+    """A work the content names."""
+
+    title: str
+    where: str
+    kind: str
+
+
+class Library(TypedDict):
+    """Everything the app shows, in one language."""
+
+    locale: str
+    version: str
+    routines: list[Routine]
+    muscles: list[Muscle]
+    points: list[Muscle]
+    movements: list[Movement]
+    safety: Safety
+    sources: dict[str, Source]
+
+
+class FigureView(TypedDict):
+    """SVG path data of one view in a 1000 x 1000 box."""
+
+    skin: str
+    tones: list[str]
+    line: str
+    edge: str
+
+
+class Figures(TypedDict):
+    """All views."""
+
+    version: str
+    views: dict[str, FigureView]

@@ -1,0 +1,53 @@
+"""What must be true between the files: slugs and codes once, targets and places known, no claims."""
+
+from server.library.claims import claims_in
+from server.library.problems import Problems
+from server.library.rules import Rules
+from server.library.shapes import Library, Movement, Muscle, Routine
+
+TOLD = ("routines", "muscles", "points", "movements", "safety")
+
+
+def check_together(library: Library, problems: Problems) -> None:
+    """Give each step its target's pictures where it has none, then note all mistakes between files."""
+    muscles = {"muscles": library["muscles"], "points": library["points"]}
+    cards = {card["slug"]: card for found in muscles.values() for card in found}
+    movements = {movement["slug"]: movement for movement in library["movements"]}
+    rules = Rules(
+        library["safety"]["places"], cards, set(movements), library["safety"]["budget"], problems
+    )
+    for folder, found in muscles.items():
+        for card in found:
+            rules.check_card_places(card, f"{folder}/{card['slug']}.toml")
+    for routine in library["routines"]:
+        _lend_pictures(routine, {**cards, **movements})
+        rules.check(routine)
+    _check_once(library, problems)
+    for path, word in claims_in({name: value for name, value in library.items() if name in TOLD}):
+        problems.add("content", path, f'promises too much with the word "{word}".')
+
+
+def _lend_pictures(routine: Routine, cards: dict[str, Muscle | Movement]) -> None:
+    for step in routine["steps"]:
+        if not step["figures"] and step["target"] in cards:
+            step["figures"] = cards[step["target"]]["pictures"]
+
+
+def _check_once(library: Library, problems: Problems) -> None:
+    """Every code, and every slug a step may name, stands once."""
+    named: list[tuple[str, str, str]] = [
+        *(("routines", routine["slug"], routine["code"]) for routine in library["routines"]),
+        *(("muscles", card["slug"], card["code"]) for card in library["muscles"]),
+        *(("points", card["slug"], card["code"]) for card in library["points"]),
+        *(("movements", card["slug"], card["code"]) for card in library["movements"]),
+    ]
+    seen: dict[str, str] = {}
+    for folder, slug, code in named:
+        file = f"{folder}/{slug}.toml"
+        for field, value in (
+            ("code", code),
+            ("file name", f"{slug} as a routine" if folder == "routines" else slug),
+        ):
+            if value in seen:
+                problems.add(file, field, f'"{value}" is already used by {seen[value]}.')
+            seen[value] = file
