@@ -42,6 +42,7 @@ export interface Held {
   id: Id;
   mid: string;
   dead: boolean;
+  gen: string;
   blob: Uint8Array<ArrayBuffer>;
 }
 

@@ -140,7 +140,7 @@ export function resent({ rec, out }: State, gen: string, fresh: string): State {
 
 /** The version that the server holds of a record, as far as this phone knows in generation `gen`; "" for none. */
 export function known({ rec, out }: State, held: Held | undefined, gen: string): string {
-  if (held) return held.mid;
+  if (held && held.gen === gen) return held.mid;
   if (out) return out.gen === gen ? out.known : "";
   return rec && rec.gen === gen ? rec.mid : "";
 }

@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 import type { Held, Out, Progress, QueuedCall, Rec } from "../core/rows.ts";
 import { StoreProblem, storeProblem } from "./problem.ts";
 
@@ -88,5 +88,17 @@ export class Connection {
         terminated: () => { this.open = undefined; },
       }).then(resolve, reject);
     });
+  }
+}
+
+/**
+ * Deletes a whole database; other tabs give up their connections when asked. Close your own first.
+ * @throws StoreProblem
+ */
+export async function eraseDatabase(name: DatabaseName): Promise<void> {
+  try {
+    await deleteDB(name);
+  } catch (error) {
+    throw storeProblem(error);
   }
 }

@@ -16,8 +16,8 @@ export function createRows(connection: Connection, changed: (ids: Id[]) => void)
       const held = await tx.objectStore("held").getAll();
       const [progress, out, waiting] = await Promise.all([
         tx.objectStore("progress").get(PROGRESS),
-        // Changes of unreadable records are not sent: they must not stand in the way of the others.
-        tx.objectStore("out").getAll(null, limit + held.length),
+        // Changes of unreadable records are not sent: they must not stand in the way of the others. A limit of 0 would mean all.
+        limit === 0 ? [] : tx.objectStore("out").getAll(null, limit + held.length),
         tx.objectStore("out").count(),
         tx.done,
       ]);

@@ -1,0 +1,170 @@
+import type { Id } from "../core/records.ts";
+import type { Out, Pending, Progress, Rows } from "../core/rows.ts";
+import { acknowledged, missing, received, restarted } from "../core/versions.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { Inventory, SyncReply, SyncRequest } from "./api.ts";
+import { Draft } from "./draft.ts";
+import { reopenHeld } from "./held.ts";
+import { compareInventories } from "./repair.ts";
+import { scanPage } from "./scan.ts";
+import { openRow, requestFor } from "./wire.ts";
+
+/** What the engine needs of the world. It has no clock and no timer, so that the simulation runs it as shipped. */
+export interface EngineParts {
+  rows: Rows;
+  vault: Vault;
+  api: { sync(request: SyncRequest): Promise<SyncReply>; records(): Promise<Inventory> };
+  /** 16 random bytes as text: version ids. */
+  random(): string;
+  /** The epoch that a refusal names if the server was restored, else undefined. */
+  newEpoch(error: unknown): string | undefined;
+  /** True for the refusal of a full account: pulling still works. */
+  full(error: unknown): boolean;
+}
+
+/**
+ * How a sync ended. `waiting`: changes not on the server; `unreadable`: rows kept for a newer app or a new code;
+ * `full`: the account takes no more; `repaired`: the inventories differed and everything was compared.
+ */
+export interface Outcome {
+  waiting: number;
+  unreadable: number;
+  full: boolean;
+  repaired: boolean;
+}
+
+const PUSH = 500;
+/** Of base64 text in one request; the server takes 8 MB. */
+const LARGEST_PUSH = 4_000_000;
+/** Bytes of one row; the server takes no larger one. */
+const LARGEST_BLOB = 65_536;
+/** Against a server that never comes to an end: 50,000 rows need 150. */
+const MOST_ROUNDS = 1000;
+
+/** `more`: the server has more rows; `dropped`: another tab was faster, nothing was done. */
+type Exchange = "more" | "settled" | "dropped" | "full";
+
+/**
+ * Brings the phone and its account to the same state: pushes what waits, pulls what is new, merges, and repeats until
+ * nothing is left. Safe to run in several tabs at once. @throws what `api` throws; everything done so far is kept.
+ */
+export async function synchronise(parts: EngineParts): Promise<Outcome> {
+  const { rows, vault } = parts;
+  const ended: Outcome = { waiting: 0, unreadable: 0, full: false, repaired: false };
+  await reopenHeld(parts);
+  let last: Exchange | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    await scanPage(parts);
+    const pending = await rows.pending(PUSH);
+    const { progress } = pending;
+    ended.waiting = pending.waiting;
+    ended.unreadable = pending.held.length;
+    if (progress?.account !== vault.account) break;
+    const sendable = ended.full ? [] : sendableOf(pending, progress);
+    if (progress.repair && !ended.repaired) {
+      await compareInventories(parts, progress);
+      ended.repaired = true;
+    } else if (last === "settled" && sendable.length === 0 && !(isScanning(progress) && !ended.full)) {
+      break;
+    }
+    last = await exchange(parts, progress, sendable);
+    ended.full ||= last === "full";
+  }
+  return ended;
+}
+
+function isScanning({ pulled, scan }: Progress): boolean {
+  return pulled && scan !== null;
+}
+
+/** Not sent: what stands over an unreadable row or is too large, and all of it while a restart has not pulled all. */
+function sendableOf({ out, held }: Pending, progress: Progress): Out[] {
+  const unreadable = new Set(held.filter(({ gen }) => gen === progress.gen).map(({ id }) => id));
+  return out
+    .filter(({ id, gen, blob }) => gen === progress.gen && !unreadable.has(id) && (blob?.length ?? 0) <= LARGEST_BLOB)
+    .slice(0, PUSH);
+}
+
+async function exchange(parts: EngineParts, progress: Progress, sendable: Out[]): Promise<Exchange> {
+  const pushed = fitting(await sealed(parts, sendable));
+  const request = requestFor(progress, pushed);
+  let reply: SyncReply;
+  try {
+    reply = await parts.api.sync(request);
+  } catch (error) {
+    const epoch = parts.newEpoch(error);
+    if (epoch !== undefined) return restart(parts, request, epoch);
+    if (pushed.length > 0 && parts.full(error)) return "full";
+    throw error;
+  }
+  return applied(parts, request, pushed, reply);
+}
+
+/** Merges leave rows unsealed, because nothing may be awaited inside a transaction. They are sealed and kept first. */
+async function sealed({ rows, vault }: EngineParts, waiting: Out[]): Promise<Out[]> {
+  const open = waiting.filter(({ blob }) => !blob).map(({ id }) => id);
+  if (open.length === 0) return waiting;
+  const { rec } = await rows.read(open);
+  const ready = new Map(await Promise.all(waiting.map(async (row): Promise<[Id, Out]> => {
+    const record = rec.get(row.id);
+    if (row.blob || record?.mid !== row.mid) return [row.id, row];
+    return [row.id, { ...row, blob: await vault.seal(row, { a: record.anc, d: record.data }) }];
+  })));
+  await rows.change(open, (view) => [{ out: new Map([...view.out].flatMap(([id, row]): [Id, Out][] => {
+    const done = ready.get(id);
+    return done && done.mid === row.mid ? [[id, { ...row, blob: done.blob }]] : [];
+  })) }, undefined]);
+  return [...ready.values()];
+}
+
+function fitting(rows: Out[]): Out[] {
+  let room = LARGEST_PUSH;
+  return rows.filter(({ blob }) => {
+    if (!blob || blob.length > LARGEST_BLOB) return false;
+    room -= (blob.length * 4) / 3;
+    return room > 0;
+  });
+}
+
+/** The server was restored: everything is pulled anew, then what it lacks is sent. */
+async function restart({ rows, random }: EngineParts, request: SyncRequest, epoch: string): Promise<Exchange> {
+  const gen = random();
+  return rows.change([], (view) =>
+    [isCurrent(view.progress, request) ? { progress: restarted(view.progress, epoch, gen) } : {}, "dropped"]);
+}
+
+/** A reply belongs to the epoch and cursor it was asked with. If another tab has moved on, it is dropped whole. */
+function isCurrent(progress: Progress | undefined, request: SyncRequest): progress is Progress {
+  return progress?.epoch === request.e && progress.cursor === request.c;
+}
+
+/** One transaction: acknowledgements by exact version, rows, merges, and the cursor that stands for them. */
+async function applied({ rows, vault, random }: EngineParts, request: SyncRequest, pushed: Out[], reply: SyncReply): Promise<Exchange> {
+  const standing = reply.k.filter(({ m }) => m !== "");
+  const answered = new Set([...reply.a.map(([id]) => id), ...standing.map(({ i }) => i)]);
+  const absent = pushed.filter(({ id }) => !answered.has(id));
+  const opened = await Promise.all([...standing, ...reply.r].map((row) => openRow(vault, row)));
+  const fresh = opened.map(() => random());
+  const sent = new Map(pushed.map(({ id, mid }) => [id, mid]));
+  const ids = new Set([...sent.keys(), ...opened.map(({ id }) => id)]);
+  return rows.change<Exchange>([...ids], (view) => {
+    if (!isCurrent(view.progress, request)) return [{}, "dropped"];
+    const draft = new Draft(view, view.progress);
+    for (const [id] of reply.a) draft.apply(id, (state, gen) => acknowledged(state, sent.get(id) ?? "", gen));
+    for (const { id } of absent) draft.apply(id, missing);
+    opened.forEach((row, index) => {
+      draft.hold(row.id, row.theirs ? null : { ...row.held, gen: draft.progress.gen });
+      const { theirs } = row;
+      if (theirs) draft.apply(row.id, (state, gen) => received(state, theirs, gen, fresh[index] ?? ""));
+    });
+    draft.progress = advanced(draft, reply);
+    return [draft.change(), reply.m ? "more" : "settled"];
+  });
+}
+
+/** The cursor moves with its rows; when nothing is on the way, count and digest must equal the server's. */
+function advanced({ progress, waiting }: Draft, { c, m, g: [count, digest] }: SyncReply): Progress {
+  const settled = !m && waiting === 0 && progress.scan === null;
+  const alike = count === progress.count && (count === 0 || digest === progress.digest);
+  return { ...progress, cursor: c, pulled: progress.pulled || !m, repair: settled && !alike };
+}
