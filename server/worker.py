@@ -96,6 +96,10 @@ class Worker:
         self._wake()
         self._thread.join(timeout)
 
+    def is_alive(self) -> bool:
+        """Whether the thread runs."""
+        return self._thread.is_alive()
+
     def run_once(self) -> int:
         """Fire and send all that is due now; returns how many deliveries were tried."""
 
