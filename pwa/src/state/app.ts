@@ -1,4 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
+import { StoreProblem, type StoreReason } from "../store/problem.ts";
 
 /** Where the person is: the path without the /demo prefix, its query, and how many steps were taken inside the app. */
 export interface Route {
@@ -62,15 +63,21 @@ function withoutPrefix(pathname: string, prefix: string): string {
   return path === "" ? "/" : path;
 }
 
-/** A line that tells what was done and offers to take it back. It stays until used or put away. */
-export interface Undoable { text: string; undo: () => Promise<void> }
+/** A line that tells what was done, and the way to take it back where there is one. It stays until used or put away. */
+export interface Told { text: string; undo?: () => Promise<void> }
 
 /** What is shown over every screen, whichever screen that is. */
 export interface Shell {
-  undoable: ReadonlySignal<Undoable | null>;
+  told: ReadonlySignal<Told | null>;
+  say(text: string): void;
   offerUndo(text: string, undo: () => Promise<void>): void;
   takeBack(): Promise<void>;
-  putAway(): void;
+  /** What keeps the phone from storing, shown until put away. */
+  problem: ReadonlySignal<StoreReason | null>;
+  report(problem: StoreProblem): void;
+  putAway(what: "told" | "problem"): void;
+  /** Runs an action that stores something. False, and the problem on screen, where the phone could not store it. */
+  attempt(action: () => Promise<void>): Promise<boolean>;
   /** True while a form holds something unsaved: no update is offered then. */
   dirty: ReadonlySignal<boolean>;
   setDirty(dirty: boolean): void;
@@ -78,18 +85,30 @@ export interface Shell {
 
 /** State of the frame around the screens. */
 export function createShell(): Shell {
-  const undoable = signal<Undoable | null>(null);
+  const told = signal<Told | null>(null);
+  const problem = signal<StoreReason | null>(null);
   const dirty = signal(false);
+  const report = (found: StoreProblem): void => { problem.value = found.reason; };
+  const attempt = async (action: () => Promise<void>): Promise<boolean> => {
+    try {
+      await action();
+      return true;
+    } catch (error) {
+      if (!(error instanceof StoreProblem)) throw error;
+      report(error);
+      return false;
+    }
+  };
   return {
-    undoable,
-    dirty,
-    offerUndo: (text, undo) => { undoable.value = { text, undo }; },
+    told, problem, dirty, report, attempt,
+    say: (text) => { told.value = { text }; },
+    offerUndo: (text, undo) => { told.value = { text, undo }; },
     async takeBack() {
-      const offered = undoable.value;
-      undoable.value = null;
-      await offered?.undo();
+      const undo = told.value?.undo;
+      told.value = null;
+      if (undo) await attempt(undo);
     },
-    putAway: () => { undoable.value = null; },
+    putAway: (what) => { (what === "told" ? told : problem).value = null; },
     setDirty: (value) => { dirty.value = value; },
   };
 }

@@ -4,12 +4,15 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Clock } from "../device/clock.ts";
 import type { Route, Shell } from "../state/app.ts";
 import type { Diary } from "../state/diary.ts";
+import type { InstallState } from "../state/install.ts";
 import type { LibraryState } from "../state/library.ts";
 import type { OfflineState } from "../state/offline.ts";
 import type { RemindersState } from "../state/reminders.ts";
 import type { SafetyState } from "../state/safety.ts";
 import type { SessionState } from "../state/session.ts";
 import type { SettingsState } from "../state/settings.ts";
+import type { StorageCare } from "../state/storage.ts";
+import type { Surroundings } from "../state/surroundings.ts";
 import type { SyncState } from "../state/sync.ts";
 import type { Words } from "../words/en.ts";
 
@@ -29,6 +32,9 @@ export interface App {
   sync: SyncState;
   offline: OfflineState;
   library: LibraryState;
+  install: InstallState;
+  storage: StorageCare;
+  surroundings: Surroundings;
   words: Words;
   /** BCP 47 tag for dates and numbers, for example "en-GB". */
   locale: string;

@@ -1,0 +1,2 @@
+/** Version of this build; esbuild writes it in. */
+declare const __BUILD__: string;

@@ -1,0 +1,122 @@
+import { computed, effect } from "@preact/signals";
+import { render } from "preact";
+import { createAttention } from "./device/attention.ts";
+import { createMedia } from "./device/media.ts";
+import { createTones } from "./device/audio.ts";
+import { createVibration } from "./device/vibration.ts";
+import { createVoice } from "./device/speech.ts";
+import { createWakefulness } from "./device/wakelock.ts";
+import { deviceClock as clock } from "./device/clock.ts";
+import { askToKeep, readStorage } from "./device/persist.ts";
+import { createApi, loadContent, loadFigures } from "./net/api.ts";
+import { createDiary } from "./state/diary.ts";
+import { createInstall } from "./state/install.ts";
+import { createLibrary } from "./state/library.ts";
+import { createOffline, noOffline } from "./state/offline.ts";
+import { createRouter, createShell, isDemo } from "./state/app.ts";
+import { createSafety } from "./state/safety.ts";
+import { createSession } from "./state/session.ts";
+import { createSettings } from "./state/settings.ts";
+import { createStorageCare } from "./state/storage.ts";
+import { createSurroundings } from "./state/surroundings.ts";
+import { eraseDatabase } from "./store/database.ts";
+import { openStore, type AppStore } from "./store/store.ts";
+import { storeProblem, StoreProblem } from "./store/problem.ts";
+import { App } from "./ui/App.tsx";
+import { Stuck } from "./ui/Stuck.tsx";
+import { rememberLook, showLook } from "./ui/look.ts";
+import { randomId } from "./vault/mid.ts";
+import { en as words } from "./words/en.ts";
+
+const root = document.getElementById("app") ?? document.body;
+const demo = isDemo(location.pathname);
+const locale = navigator.languages.find((tag) => tag.startsWith("en")) ?? "en-GB";
+
+showLook();
+open().then(run).catch(stuck);
+
+/** The diary of this phone; for the example a database of its own, filled on its first opening of the day. */
+async function open(): Promise<AppStore> {
+  if (!demo) return openStore("unknot");
+  const { openExample } = await import("./state/example.ts");
+  return openExample(clock);
+}
+
+/** The diary does not open: say so. Where the very first opening is refused there is no diary that could be lost. */
+function stuck(error: unknown): void {
+  const problem = storeProblem(error);
+  const why = !(problem instanceof StoreProblem) ? "broken" : problem.reason === "lost" ? "closed" : problem.reason;
+  render(<Stuck text={words.shell.storage[why]} words={words} />, root);
+  if (why === "broken") throw error;
+}
+
+/** Wires everything, once, and draws the first screen. */
+async function run(store: AppStore): Promise<void> {
+  const newId = randomId;
+  const shell = createShell();
+  const router = createRouter(window);
+  const settings = createSettings(store, clock);
+  const diary = createDiary({ store, clock, newId, saved: keepStorage });
+  const library = createLibrary({ loadContent, loadFigures });
+  const safety = createSafety({ store, clock, library, settings, diary });
+  const session = createSession({
+    store, clock, newId, diary, settings, words: words.player,
+    tones: createTones(), voice: createVoice("en"), vibration: createVibration(), wakefulness: createWakefulness(),
+    media: createMedia(), attention: createAttention(),
+  });
+  const api = createApi({ origin: "", build: __BUILD__, token: () => store.local.get<string>("token") });
+  const surroundings = createSurroundings(clock, isSecureContext);
+  const storage = createStorageCare({
+    look: () => readStorage(navigator.storage),
+    ask: () => askToKeep(navigator.storage),
+    forget: async () => { if (!demo) await api.removeMe(); },
+    erase: async () => { await store.close(); await eraseDatabase(demo ? "unknot-demo" : "unknot"); },
+    reopen: () => { location.assign(demo ? "/demo" : "/"); },
+  });
+
+  reportProblems(shell);
+  await Promise.all([settings.load(), diary.load(), safety.load(), session.load()]);
+  const busy = computed(() => session.busy.value || shell.dirty.value);
+  const offline = demo ? noOffline : createOffline({
+    workers: navigator.serviceWorker, clock, busy, memory: store.local,
+    page: { reload: () => location.reload(), onVisible },
+  });
+  effect(() => rememberLook(settings.theme.value));
+  if (!demo && !settings.current.value.welcomed && router.route.value.path === "/") router.go("/welcome", { replace: true });
+
+  const app = {
+    clock, ...router, shell, diary, session, safety, settings, offline, library, storage, surroundings,
+    install: createInstall(window), words, locale, demo,
+  };
+  render(<App app={app} />, root);
+  performance.mark("app-interactive");
+  document.documentElement.dataset["ready"] = "1";
+  if (!demo) compareClocks();
+
+  /** Only the server's answer can tell that this phone's clock is years off. */
+  function compareClocks(): void {
+    const compare = (): void => { const skew = api.skew(); if (skew !== undefined) surroundings.compare(clock.now() + skew); };
+    setTimeout(() => void api.status().then(compare, compare), 0);
+  }
+
+  /** Asked after the first save: then the browser knows that there is something worth keeping. */
+  function keepStorage(): void {
+    if (demo) return;
+    void store.local.get<boolean>("asked-to-keep").then(async (asked) => {
+      if (asked) return;
+      await store.local.set("asked-to-keep", true);
+      await askToKeep(navigator.storage);
+    }).catch(() => undefined);
+  }
+}
+
+function onVisible(listener: () => void): void {
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") listener(); });
+}
+
+/** A save that failed where nobody was listening is still told. */
+function reportProblems(shell: ReturnType<typeof createShell>): void {
+  addEventListener("unhandledrejection", (event) => {
+    if (event.reason instanceof StoreProblem) { event.preventDefault(); shell.report(event.reason); }
+  });
+}

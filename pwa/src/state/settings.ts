@@ -1,0 +1,50 @@
+import { computed, signal, type ReadonlySignal } from "@preact/signals";
+import type { Settings } from "../core/records.ts";
+import type { Clock } from "../device/clock.ts";
+import type { Store } from "../store/store.ts";
+
+/** What a person may set; a field that was never set is absent. */
+export type Choices = Pick<Settings, "birth_year" | "country" | "theme" | "voice" | "sounds" | "vibration" | "migraine" | "usual_aura" | "known_aura" | "welcomed">;
+export type Theme = NonNullable<Settings["theme"]>;
+
+export interface SettingsState {
+  /** All fields as stored, those of newer versions included. Empty before `load`. */
+  current: ReadonlySignal<Choices>;
+  theme: ReadonlySignal<Theme>;
+  /** Age in whole years this year (the birthday may still come); undefined where no year was given. */
+  age: ReadonlySignal<number | undefined>;
+  load(): Promise<void>;
+  /** Saves the given fields and leaves all others as they are. @throws StoreProblem */
+  change(fields: Choices): Promise<void>;
+}
+
+/** The settings record: one a person, fields merged one by one between devices. */
+export function createSettings(store: Pick<Store, "get" | "save" | "derivedId" | "changed">, clock: Clock): SettingsState {
+  const record = signal<Settings | undefined>(undefined);
+  const id = store.derivedId("settings");
+  const load = async (): Promise<void> => { record.value = await store.get(await id) as Settings | undefined; };
+  store.changed((ids) => void id.then((own) => { if (ids.includes(own)) return load(); }));
+  return {
+    current: computed(() => record.value ?? {}),
+    theme: computed(() => record.value?.theme ?? "auto"),
+    age: computed(() => {
+      const year = record.value?.birth_year;
+      return year === undefined ? undefined : Number(clock.day(clock.now()).slice(0, 4)) - year;
+    }),
+    load,
+    async change(fields) {
+      const now = clock.now();
+      const before = record.value ?? { kind: "settings", id: await id, v: 1, at: now, offset: clock.offsetAt(now), on_day: clock.day(now) };
+      const next = { ...before, ...fields, edited_at: now } as Settings;
+      await store.save([next]);
+      record.value = next;
+    },
+  };
+}
+
+/** The birth year typed in a field, or undefined where it is none. `year` is the current one. */
+export function readBirthYear(typed: string, year: number): number | undefined {
+  const value = /^\s*(\d{4})\s*$/.exec(typed)?.[1];
+  const born = Number(value);
+  return value !== undefined && born >= 1900 && born <= year ? born : undefined;
+}
