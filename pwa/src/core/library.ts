@@ -39,10 +39,16 @@ export interface Step {
   reach: string | null;
 }
 
-/** A body view with spots; coordinates in its 1000 x 1000 box, left and right are the person's own. */
+/**
+ * A marked place in a view's 1000 x 1000 box; left and right are the person's own. Without `mark` it is a place to touch;
+ * `look` must never look like one (the neck strap), `move` is a part that moves, `feel` is where a stretch is felt.
+ */
+export interface Spot { x: number; y: number; r: number; side: "left" | "right" | "middle"; mark?: "look" | "move" | "feel" }
+
+/** A body view with its spots. Views of one half of the body show the left one. */
 export interface Picture {
   view: View;
-  spots: { x: number; y: number; r: number; side: "left" | "right" | "middle" }[];
+  spots: Spot[];
   alt: string;
 }
 

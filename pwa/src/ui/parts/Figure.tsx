@@ -25,7 +25,7 @@ export function Figure({ picture, side = "whole", quiet = false }: { picture: Pi
           {picture.spots.map((spot) => {
             const off = !turned && (side === "left" || side === "right") && spot.side !== "middle" && spot.side !== side;
             return (
-              <g key={`${spot.x} ${spot.y}`} class={off ? "figure-spot figure-spot-off" : "figure-spot"}>
+              <g key={`${spot.x} ${spot.y}`} class={`figure-spot${off ? " figure-spot-off" : ""}${spot.mark ? ` figure-spot-${spot.mark}` : ""}`}>
                 <circle class="figure-halo" cx={spot.x} cy={spot.y} r={spot.r * 1.9} />
                 <circle class="figure-mark" cx={spot.x} cy={spot.y} r={spot.r} />
               </g>
