@@ -1,0 +1,56 @@
+"""Live: the real server for browsers, which can go away, come back, and be given a newer app."""
+
+import socket
+from pathlib import Path
+from types import TracebackType
+
+from server import create_app
+from server.config import Config
+from tests.conftest import close
+from tests.server.live import LiveServer
+
+
+class Live:
+    """A server on a port that stays the same over `stop` and `start`, as a phone's address book wants it."""
+
+    def __init__(self, folder: Path, **settings: object) -> None:
+        self.port = _free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        given = {"port": self.port, "origin": self.url, "demo": True, **settings}
+        self.app = create_app(Config(folder, **given))  # type: ignore[arg-type]
+        self._server: LiveServer | None = None
+
+    def start(self) -> None:
+        """Answer on the port."""
+        self._server = LiveServer(self.app, self.port)
+        self._server.__enter__()
+
+    def stop(self) -> None:
+        """Refuse every connection."""
+        if self._server:
+            self._server.__exit__(None, None, None)
+            self._server = None
+
+    def deploy(self, folder: Path) -> None:
+        """Hand out another build from now on."""
+        self.app.extensions["unknot.dist"] = folder
+
+    def __enter__(self) -> "Live":
+        self.start()
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _at: TracebackType | None,
+    ) -> None:
+        self.stop()
+        close(self.app)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
