@@ -1,0 +1,58 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { isOver, liveOf, type Live, type Player } from "../../core/player.ts";
+import { useApp } from "../app.ts";
+import { useScreenTitle } from "../parts/Top.tsx";
+import { AfterSession } from "./AfterSession.tsx";
+import { Controls } from "./player/Controls.tsx";
+import { Cues } from "./player/Cues.tsx";
+import { StepView } from "./player/StepView.tsx";
+import { StopDialog } from "./player/StopDialog.tsx";
+import { useKeys } from "./player/keys.ts";
+
+/** The routine as it runs, full screen. Everything shown is computed from the session and the clock. */
+export function Screen() {
+  const { session, library, go } = useApp();
+  useEffect(() => {
+    void library.load();
+    if (session.running.peek() === null && session.resumable.peek() !== null) session.takeUp();
+    else if (session.running.peek() === null) go("/routines", { replace: true });
+  }, []);
+  const running = session.running.value;
+  if (running === null) return null;
+  if (isOver(running.player.state)) return <AfterSession running={running} />;
+  const live = liveOf(running.player.state);
+  return live === null ? null : <Playing player={running.player} live={live} />;
+}
+
+function Playing({ player, live }: { player: Player; live: Live }) {
+  const { session, words } = useApp();
+  const [stopping, setStopping] = useState(false);
+  const wasPaused = useRef(false);
+  const heading = useScreenTitle(player.plan.title);
+  const askStop = (): void => {
+    wasPaused.current = session.running.peek()?.player.state.at === "paused";
+    session.pause();
+    setStopping(true);
+  };
+  const goOn = (): void => {
+    setStopping(false);
+    if (!wasPaused.current) session.resume();
+  };
+  useKeys(stopping, askStop);
+  return (
+    <main class="player">
+      <header class="player-top">
+        <div class="grow">
+          <h1 ref={heading} tabIndex={-1} class="player-title">{player.plan.title}</h1>
+          <p class="small muted number">{words.player.stepOf(live.step + 1, player.plan.steps.length)}</p>
+        </div>
+        <Cues />
+      </header>
+      <StepView player={player} live={live} />
+      <p class="visually-hidden" aria-live="polite">{session.announced.value}</p>
+      <Controls player={player} live={live} />
+      <button type="button" class="player-stop" onClick={askStop}>{words.player.stop}</button>
+      {stopping && <StopDialog onGoOn={goOn} onClosed={() => setStopping(false)} />}
+    </main>
+  );
+}
