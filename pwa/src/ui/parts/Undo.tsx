@@ -10,7 +10,7 @@ export function Undo() {
       {told && (
         <div class="undo">
           <p>{told.text}</p>
-          {told.undo && <button type="button" class="btn btn-quiet" onClick={() => void shell.takeBack()}><Icon name="undo" />{words.shell.undo}</button>}
+          {told.undo && <button type="button" class="btn btn-quiet" onClick={() => void shell.takeBack()}>{words.shell.undo}</button>}
           <button type="button" class="btn-icon" aria-label={words.shell.putAway} onClick={() => shell.putAway("told")}><Icon name="close" /></button>
         </div>
       )}

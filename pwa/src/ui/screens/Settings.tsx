@@ -29,7 +29,6 @@ export function Screen() {
         <h2 id="about">{text.about}</h2>
         <p class="muted">{text.aboutText}</p>
         <p class="muted small">{text.version(__BUILD__)}{offline.state.value === "ready" ? ` · ${text.offlineReady}` : ""}</p>
-        {!demo && <a class="btn btn-quiet" href="/demo" target="_self">{text.example}</a>}
       </section>
     </main>
   );

@@ -5,7 +5,8 @@ function count(n: number, one: string, many: string): string {
 
 /** "25 min", "3 h 10 min", "2 days 4 h". `ms` is a length of time. */
 function lasted(ms: number): string {
-  const minutes = Math.max(0, Math.round(ms / 60_000));
+  const minutes = Math.round(ms / 60_000);
+  if (minutes < 1) return "less than a minute";
   if (minutes < 60) return `${minutes} min`;
   const hours = Math.floor(minutes / 60);
   if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
@@ -47,8 +48,8 @@ export const diary = {
     resumeYes: "Go on", resumeNo: "End it there",
     reminder: (when: string) => `Next reminder: ${when}`,
     reminderNone: "Set a reminder",
-    gentle: "Gentle: a few calm minutes, no pressing",
-    minutes: (minutes: number) => `about ${count(minutes, "minute", "minutes")}`,
+    gentle: "A few gentle minutes",
+    minutes: (minutes: number) => `About ${count(minutes, "minute", "minutes")}`,
     begin: "Start",
     allRoutines: "All routines",
     already: (rounds: number) => `${count(rounds, "round", "rounds")} done today. That is plenty; rest is part of it.`,

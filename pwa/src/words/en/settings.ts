@@ -41,7 +41,6 @@ export const settings = {
   install: "Put Unknot on your home screen", installText: "Opens like an app, also without signal",
   screening: "Safety questions", screeningText: "What is open to you, and why",
   emergency: "When to get help", emergencyText: "Signs and numbers, also without signal",
-  example: "Look at an example diary", exampleText: "Six months that are not yours",
   about: "About",
   offlineReady: "opens without signal",
   version: (build: string) => `Version ${build}`,

@@ -22,7 +22,7 @@ export function NextStep({ now }: { now: number }) {
       <div>
         <p class="muted small">{text.next}</p>
         <h2 id="next-step">{routine?.title ?? text.gentle}</h2>
-        {routine && <p class="muted">{routine.purpose} {text.minutes(Math.max(1, Math.round(routine.seconds / 60)))}.</p>}
+        {routine && <p class="muted">{text.minutes(Math.max(1, Math.round(routine.seconds / 60)))}</p>}
       </div>
       <div class="row">
         <a class="btn btn-soft grow" href={href(`/routines/${routine?.slug ?? "gentle"}`)}>{text.begin}</a>

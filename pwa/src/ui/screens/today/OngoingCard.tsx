@@ -7,20 +7,21 @@ import { PainCurve } from "../../parts/PainCurve.tsx";
 import { ReliefButton } from "./ReliefButton.tsx";
 
 const MINUTE = 60_000;
+const JUST_NOTED = 2 * MINUTE;
 
 /** A headache that goes on: relief first, then how strong it is, then its end. `now` is UTC ms. */
 export function OngoingCard({ headache, now }: { headache: Headache; now: number }) {
   const app = useApp();
   const { diary, shell, words, locale, clock } = app;
   const text = words.diary.today;
-  const [picked, setPicked] = useState<Pain | null>(null);
   const readings = diary.readings(headache.id);
   const started = timeOf(headache.at, headache.offset, locale);
   const title = headache.on_day === clock.day(now) ? text.ongoing(started) : text.ongoingDay(dayShort(headache.on_day, locale), started);
   const last = readings.at(-1);
+  // A level just noted stays marked; a later look finds the scale empty, because the pain of then is not the pain of now.
+  const picked = last && now - last.at < JUST_NOTED ? last.pain : null;
 
   const note = (pain: Pain): void => {
-    setPicked(pain);
     void shell.attempt(async () => { await diary.notePain(headache.id, pain); });
   };
   return (

@@ -12,12 +12,9 @@ export function WhatItIs({ onBack, onNext }: { onBack(): void; onNext(): void })
       <Marked icon="check" lines={text.is} />
       <Marked icon="close" lines={text.isNot} />
       {safety && (
-        <section class="notice notice-warn" aria-labelledby="signs">
-          <Icon name="warn" />
-          <div class="stack stack-tight">
-            <h2 id="signs">{text.signs}</h2>
-            <ul class="signs">{safety.emergency.signs.map((sign) => <li key={sign}>{sign}</li>)}</ul>
-          </div>
+        <section class="notice notice-warn notice-block" aria-labelledby="signs">
+          <h2 id="signs">{text.signs}</h2>
+          <ul class="signs">{safety.emergency.signs.map((sign) => <li key={sign}>{sign}</li>)}</ul>
         </section>
       )}
     </Page>
