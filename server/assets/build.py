@@ -11,8 +11,10 @@ from pathlib import Path
 from server.assets import bundles, files, page
 from server.assets.node import install_packages
 from server.assets.paths import CONTENT, DIST, PWA, ROOT, WORK
+from server.assets.problem import BuildError
 from server.assets.site import Site, read_site
 from server.headers import page_policy
+from server.library import ContentError, build_content, build_figures
 
 OFFLINE_ICONS = ["/icons/icon.svg", "/icons/icon-192.png", "/icons/badge-96.png"]
 """Icons that a page or a notification shows without signal; the others serve the installer."""
@@ -39,8 +41,10 @@ def build_app(_config: object = None, _options: object = None) -> None:
     print(f"Built {site.build}: a first visit loads {first / 1000:.1f} kB (brotli).")
 
 
-def build(out: Path = DIST) -> Site:
+def build(out: Path = DIST, name: str | None = None) -> Site:
     """Build the whole site into `out`, which is replaced only once everything succeeded.
+
+    The build is named after its sources, or `name` where a test wants a newer app of the same sources.
 
     Raises BuildError with a sentence that says what to do.
     """
@@ -51,7 +55,7 @@ def build(out: Path = DIST) -> Site:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as folder:
         fresh = Path(folder) / "site"
         (fresh / "assets").mkdir(parents=True)
-        site = _fill(fresh)
+        site = _fill(fresh, name or _fingerprint(times=False)[:12])
         old = Path(folder) / "old"
         if out.exists():
             out.rename(old)
@@ -59,21 +63,12 @@ def build(out: Path = DIST) -> Site:
     return site
 
 
-def _fill(out: Path) -> Site:
-    name = _fingerprint(times=False)[:12]
+def _fill(out: Path, name: str) -> Site:
     try:
-        from server.library import build_content, build_figures
-
         content = files.write_json(out, "content.en", build_content(CONTENT))
         figures = files.write_json(out, "figures", build_figures(CONTENT))
-    except Exception as error:
-        print(error, file=sys.stderr)
-        content = files.write_json(
-            out,
-            "content.en",
-            {"locale": "en", "version": "none", "routines": [], "muscles": [], "movements": []},
-        )
-        figures = files.write_json(out, "figures", {"version": "none", "views": {}})
+    except ContentError as error:
+        raise BuildError(str(error)) from error
     define = {"__BUILD__": name, "__CONTENT_URL__": content, "__FIGURES_URL__": figures}
     quoted = {key: json.dumps(value) for key, value in define.items()}
     scripts = bundles.build_scripts(out, quoted)
@@ -134,9 +129,9 @@ def _fingerprint(*, times: bool) -> str:
 
 
 def _sources() -> list[Path]:
-    folders = [PWA / "src", PWA / "icons", CONTENT, ROOT / "server/assets"]
+    folders = [PWA / "src", PWA / "icons", CONTENT, ROOT / "server/assets", ROOT / "server/library"]
     single = [PWA / "index.html", PWA / "manifest.webmanifest", PWA / "package-lock.json"]
-    single += [ROOT / "server/headers.py", ROOT / "server/library.py"]
+    single += [ROOT / "server/headers.py", PWA / "tsconfig.json"]
     found = [
         path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts
     ]
