@@ -74,8 +74,8 @@ def unsubscribe() -> tuple[str, int]:
 @needs_device
 def send_test() -> tuple[dict[str, int], int]:
     """Send a test in a minute: time enough to lock the phone and see whether it still comes."""
-    limits.spend(f"push-test:{g.device.id.hex()}", burst=1, per_second=1 / 60)
     read({})
+    limits.spend(f"push-test:{g.device.id.hex()}", burst=1, per_second=1 / 60)
     subscription = _own()
     if subscription is None or subscription.endpoint is None:
         raise Problem("not-found", "This device is not subscribed.")
