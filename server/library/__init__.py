@@ -5,23 +5,22 @@ Pure but for reading the files: it knows no clock, no network, no Flask.
 
 import hashlib
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from server.library.cards import read_movement, read_muscle
-from server.library.figures import Outlines, outlines_of, read_figures
+from server.library.figures import outlines_of, read_figures
 from server.library.problems import ContentError, Problems
 from server.library.routines import read_routine
 from server.library.safety import read_safety
-from server.library.shapes import Figures, Library
+from server.library.shapes import Figures, Library, Movement, Muscle, Routine
 from server.library.sources import check_sources, read_sources
 from server.library.table import Table, open_table
 from server.library.together import check_together
 
 __all__ = ["ContentError", "build_content", "build_figures", "read_library"]
 
-Card = TypeVar("Card")
+Card = TypeVar("Card", Routine, Muscle, Movement)
 
 
 def build_content(folder: Path) -> dict[str, Any]:
@@ -42,37 +41,40 @@ def read_library(folder: Path) -> Library:
     """Read and check everything; raises ContentError with one sentence for each mistake."""
     problems = Problems()
     outlines = outlines_of(read_figures(folder / "figures", problems))
-    muscles = _read_cards(folder / "muscles", read_muscle, outlines, problems)
-    points = _read_cards(folder / "points", read_muscle, outlines, problems)
-    movements = _read_cards(folder / "movements", read_movement, outlines, problems)
-    routines = _read_cards(folder / "routines", read_routine, outlines, problems)
+    safety, sources = (
+        open_table(folder, folder / name, problems) for name in ("safety.toml", "sources.toml")
+    )
+    opened = {
+        name: _open_all(folder, name, problems)
+        for name in ("routines", "muscles", "points", "movements")
+    }
     library: Library = {
         "locale": "en",
         "version": "",
-        "routines": sorted(routines, key=lambda routine: routine["code"]),
-        "muscles": sorted(muscles, key=lambda card: card["code"]),
-        "points": sorted(points, key=lambda card: card["code"]),
-        "movements": sorted(movements, key=lambda card: card["code"]),
-        "safety": read_safety(open_table(folder, folder / "safety.toml", problems)),
-        "sources": read_sources(open_table(folder, folder / "sources.toml", problems)),
+        "routines": _by_code([read_routine(table, outlines) for table in opened["routines"]]),
+        "muscles": _by_code([read_muscle(table, outlines) for table in opened["muscles"]]),
+        "points": _by_code([read_muscle(table, outlines) for table in opened["points"]]),
+        "movements": _by_code([read_movement(table, outlines) for table in opened["movements"]]),
+        "safety": read_safety(safety),
+        "sources": read_sources(sources),
     }
     check_together(library, problems)
-    check_sources(folder, library["sources"], problems)
+    check_sources(
+        [safety, *(table for tables in opened.values() for table in tables)],
+        library["sources"],
+        problems,
+    )
     problems.raise_if_any()
     library["version"] = _version(library)
     return library
 
 
-def _read_cards(
-    folder: Path,
-    read: Callable[[Table, str, Outlines], Card],
-    outlines: Outlines,
-    problems: Problems,
-) -> list[Card]:
-    return [
-        read(open_table(folder.parent, path, problems), path.stem, outlines)
-        for path in sorted(folder.glob("*.toml"))
-    ]
+def _open_all(folder: Path, name: str, problems: Problems) -> list[Table]:
+    return [open_table(folder, path, problems) for path in sorted((folder / name).glob("*.toml"))]
+
+
+def _by_code(cards: list[Card]) -> list[Card]:
+    return sorted(cards, key=lambda card: card["code"])
 
 
 def _version(value: object) -> str:

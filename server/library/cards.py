@@ -1,6 +1,7 @@
 """Cards: muscles, points and movements, one file each; the file's name is the slug."""
 
 import re
+from pathlib import PurePosixPath
 
 from server.library.figures import Outlines
 from server.library.pictures import read_pictures
@@ -11,8 +12,9 @@ EVIDENCE = ("high", "moderate", "low", "very-low", "no-difference", "tradition")
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def read_slug(table: Table, stem: str) -> str:
+def read_slug(table: Table) -> str:
     """The slug from the file's name."""
+    stem = PurePosixPath(table.file).stem
     if not SLUG.fullmatch(stem):
         table.problems.add(
             table.file, "", "the file name must be lower-case words joined by hyphens."
@@ -20,11 +22,11 @@ def read_slug(table: Table, stem: str) -> str:
     return stem
 
 
-def read_muscle(table: Table, stem: str, outlines: Outlines) -> Muscle:
+def read_muscle(table: Table, outlines: Outlines) -> Muscle:
     """A muscle, or a point, from its file."""
     with table:
         card: Muscle = {
-            "slug": read_slug(table, stem),
+            "slug": read_slug(table),
             "code": table.text("code"),
             "title": table.text("title"),
             "plain": table.text("plain"),
@@ -46,11 +48,11 @@ def read_muscle(table: Table, stem: str, outlines: Outlines) -> Muscle:
         return card
 
 
-def read_movement(table: Table, stem: str, outlines: Outlines) -> Movement:
+def read_movement(table: Table, outlines: Outlines) -> Movement:
     """A movement, stretch or way to relax from its file."""
     with table:
         card: Movement = {
-            "slug": read_slug(table, stem),
+            "slug": read_slug(table),
             "code": table.text("code"),
             "title": table.text("title"),
             "text": table.text("text"),

@@ -12,7 +12,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 BOX = "0 0 1000 1000"
 PATH_DATA = re.compile(r"[MCLZ0-9 .,-]+")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-CURVE_STEPS = 4
+COMMAND = re.compile(r"([CL]?)([^CLZ]+)")
 
 Point: TypeAlias = tuple[float, float]
 Outlines: TypeAlias = dict[str, list[list[Point]]]
@@ -79,35 +79,14 @@ def on_skin(polygons: list[list[Point]], x: float, y: float) -> bool:
 
 
 def _polygons(drawn: str) -> list[list[Point]]:
-    """Path data of absolute M, L and C commands as corners along the curves."""
-    polygons = []
-    for part in drawn.split("M")[1:]:
-        corners: list[Point] = []
-        for command, values in re.findall(r"([CL]?)([^CLZ]+)", part):
-            points = _pairs(values)
-            corners += _along(corners[-1], points) if command == "C" else points
-        polygons.append(corners)
-    return polygons
+    """Path data of absolute M, L and C commands as corners: the curves are short, their ends are close enough."""
+    return [_corners(part) for part in drawn.split("M")[1:]]
 
 
-def _pairs(values: str) -> list[Point]:
-    numbers = [float(number) for number in NUMBER.findall(values)]
-    return list(zip(numbers[::2], numbers[1::2], strict=False))
-
-
-def _along(start: Point, points: list[Point]) -> list[Point]:
+def _corners(part: str) -> list[Point]:
     corners: list[Point] = []
-    for index in range(0, len(points) - 2, 3):
-        curve = (start, *points[index : index + 3])
-        corners += [_bezier(curve, step / CURVE_STEPS) for step in range(1, CURVE_STEPS + 1)]
-        start = curve[-1]
+    for command, values in COMMAND.findall(part):
+        numbers = [float(number) for number in NUMBER.findall(values)]
+        points = list(zip(numbers[::2], numbers[1::2], strict=False))
+        corners += points[2::3] if command == "C" else points
     return corners
-
-
-def _bezier(curve: tuple[Point, ...], t: float) -> Point:
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-    x, y = (
-        sum(weight * point[axis] for weight, point in zip(weights, curve, strict=True))
-        for axis in (0, 1)
-    )
-    return x, y

@@ -23,13 +23,13 @@ def step_seconds(step: Step) -> int:
     return step["ready_seconds"] + sides * one_side + step["switch_seconds"]
 
 
-def read_routine(table: Table, stem: str, outlines: Outlines) -> Routine:
+def read_routine(table: Table, outlines: Outlines) -> Routine:
     """A routine from its file; pictures of a step are still those written in the routine itself."""
     with table:
         unlock = table.texts("unlock")
         steps = [_read_step(step, outlines) for step in table.tables("steps", required=True)]
         routine: Routine = {
-            "slug": read_slug(table, stem),
+            "slug": read_slug(table),
             "code": table.text("code"),
             "title": table.text("title"),
             "purpose": table.text("purpose"),

@@ -104,7 +104,7 @@ def _effects(table: Table, name: str, known: set[str]) -> list[str]:
     found = table.texts(name)
     for effect in found:
         if sentence := effects.whats_wrong(effect, known):
-            table.wrong(name, f"holds {sentence}")
+            table.wrong(name, f"hold a mistake: {sentence}")
     return found
 
 

@@ -1,10 +1,8 @@
 """The works that the content names, by key."""
 
-from pathlib import Path
-
 from server.library.problems import Problems
 from server.library.shapes import Source
-from server.library.table import Table, open_table
+from server.library.table import Table
 
 KINDS = ("paper", "guideline", "manual", "web", "own")
 
@@ -23,13 +21,10 @@ def _read_source(table: Table) -> Source:
         }
 
 
-def check_sources(folder: Path, known: dict[str, Source], problems: Problems) -> None:
-    """Note every named work that sources.toml lacks, and every work there that nobody names."""
+def check_sources(tables: list[Table], known: dict[str, Source], problems: Problems) -> None:
+    """Note every work named in `tables` that sources.toml lacks, and every work there that nobody names."""
     named: set[str] = set()
-    for path in sorted(folder.rglob("*.toml")):
-        if path.name == "sources.toml":
-            continue
-        table = open_table(folder, path, Problems())  # an unreadable file is already noted
+    for table in tables:
         keys = _keys_in(table.values())
         named |= keys
         for key in sorted(keys - known.keys()):

@@ -1,0 +1,199 @@
+"""The routines hold the doses a clinician wrote down, and no step is stronger than its place allows."""
+
+import pytest
+
+from server.library.routines import step_seconds
+from server.library.shapes import Library, Place, Routine, Step
+
+# get ready, hold, repetitions, rest (seconds), lowest and highest level, seconds of the whole step: the clinical table.
+DOSES: dict[str, list[tuple[int, int, int, int, int, int, int]]] = {
+    "R01": [
+        (5, 30, 1, 0, 0, 0, 35),
+        (5, 20, 1, 0, 4, 4, 50),
+        (5, 30, 1, 0, 3, 3, 35),
+        (4, 5, 3, 3, 0, 0, 25),
+        (4, 5, 4, 3, 0, 0, 33),
+    ],
+    "R07": [
+        (5, 60, 1, 0, 0, 0, 65),
+        (5, 40, 1, 0, 1, 1, 45),
+        (5, 25, 1, 0, 2, 2, 60),
+        (5, 40, 1, 0, 2, 2, 45),
+        (5, 30, 1, 0, 1, 1, 35),
+        (5, 25, 1, 0, 0, 0, 30),
+        (5, 4, 3, 2, 0, 0, 42),
+        (5, 55, 1, 0, 0, 0, 60),
+    ],
+    "R10": [
+        (0, 60, 1, 0, 0, 0, 60),
+        (5, 20, 1, 0, 2, 6, 50),
+        (10, 20, 1, 0, 3, 3, 55),
+        (10, 30, 1, 0, 3, 3, 40),
+        (10, 25, 1, 0, 2, 2, 35),
+        (10, 25, 1, 0, 2, 2, 35),
+        (10, 15, 1, 0, 0, 0, 45),
+        (8, 30, 1, 0, 4, 4, 73),
+        (0, 20, 1, 0, 0, 0, 20),
+        (0, 40, 1, 0, 0, 0, 40),
+        (5, 30, 1, 0, 0, 0, 35),
+    ],
+    "R12": [
+        (0, 15, 1, 0, 0, 0, 15),
+        (5, 5, 6, 3, 0, 0, 50),
+        (5, 5, 6, 3, 0, 0, 50),
+        (6, 20, 1, 0, 3, 3, 51),
+        (5, 4, 4, 3, 0, 0, 30),
+        (5, 15, 1, 0, 3, 3, 40),
+        (5, 15, 1, 0, 3, 3, 40),
+        (0, 20, 1, 0, 0, 0, 20),
+    ],
+}
+TOTALS = {"R01": "2:58", "R07": "6:22", "R10": "8:08", "R12": "4:56"}
+SIDES = {
+    "R01": ["whole", "left-right", "both", "middle", "both"],
+    "R07": ["whole", "both", "left-right", "both", "both", "middle", "left-right", "whole"],
+    "R10": [
+        "whole",
+        "left-right",
+        "left-right",
+        "both",
+        "both",
+        "both",
+        "left-right",
+        "left-right",
+        "whole",
+        "whole",
+        "whole",
+    ],
+    "R12": ["whole", "middle", "both", "left-right", "middle", "left-right", "left-right", "whole"],
+}
+
+
+def routine(library: Library, code: str) -> Routine:
+    return next(found for found in library["routines"] if found["code"] == code)
+
+
+def all_steps(library: Library) -> list[tuple[str, Step]]:
+    return [
+        (f"{found['code']} {step['slug']}", step)
+        for found in library["routines"]
+        for step in found["steps"]
+    ]
+
+
+def places_of(library: Library, step: Step) -> list[Place]:
+    return [place for place in library["safety"]["places"] if place["slug"] in step["places"]]
+
+
+@pytest.mark.parametrize("code", DOSES)
+def test_each_dose_is_the_one_in_the_clinical_table(library: Library, code: str):
+    found = [
+        (
+            step["ready_seconds"],
+            step["hold_seconds"],
+            step["reps"],
+            step["rest_seconds"],
+            *step["level"],
+            step_seconds(step),
+        )
+        for step in routine(library, code)["steps"]
+    ]
+    assert found == DOSES[code]
+    assert [step["sides"] for step in routine(library, code)["steps"]] == SIDES[code]
+
+
+@pytest.mark.parametrize(("code", "length"), TOTALS.items())
+def test_the_steps_add_up_to_the_printed_length(library: Library, code: str, length: str):
+    found = routine(library, code)
+    total = sum(row[-1] for row in DOSES[code])
+    assert found["seconds"] == total
+    assert f"{total // 60}:{total % 60:02}" == length
+
+
+def test_no_step_is_stronger_than_its_places_allow(library: Library):
+    for name, step in all_steps(library):
+        if step["kind"] in ("press", "stroke", "rest-contact"):
+            assert step["level"][1] <= min(
+                place["ceiling"] for place in places_of(library, step)
+            ), name
+            assert step["level"][1] <= 6, name
+
+
+def test_head_and_face_never_get_more_than_three(library: Library):
+    for place in library["safety"]["places"]:
+        if place["region"] in ("scalp", "face", "jaw"):
+            assert place["ceiling"] <= 3, place["slug"]
+
+
+def test_with_migraine_head_and_neck_get_at_most_three_and_one_in_an_attack(library: Library):
+    for place in library["safety"]["places"]:
+        if place["region"] in ("neck", "scalp", "face", "jaw"):
+            assert place["migraine_ceiling"] <= 3, place["slug"]
+            assert place["attack_ceiling"] <= 1, place["slug"]
+
+
+def test_under_the_skull_ledge_counts_as_neck(library: Library):
+    place = next(
+        place for place in library["safety"]["places"] if place["slug"] == "under-skull-ledge"
+    )
+    assert (place["ceiling"], place["migraine_ceiling"], place["attack_ceiling"]) == (4, 3, 1)
+
+
+def test_the_gentle_routine_never_goes_above_two(library: Library):
+    assert max(step["level"][1] for step in routine(library, "R07")["steps"]) <= 2
+
+
+def test_nobody_presses_a_forbidden_place(library: Library):
+    forbidden = {place["slug"] for place in library["safety"]["places"] if place["never"]}
+    assert {
+        "front-of-neck",
+        "neck-strap",
+        "spine-bones",
+        "under-jaw",
+        "eyeball",
+        "ear-lobe-hollow",
+    } <= forbidden
+    for name, step in all_steps(library):
+        assert not forbidden & set(step["places"]), name
+
+
+def test_the_neck_strap_is_looked_at_and_never_touched(library: Library):
+    steps = [step for _, step in all_steps(library) if step["target"] == "sternocleidomastoid"]
+    assert [(step["kind"], step["hands"], step["places"]) for step in steps] == [
+        ("look", "none", [])
+    ]
+    assert all(
+        spot.get("mark") == "look"
+        for step in steps
+        for picture in step["figures"]
+        for spot in picture["spots"]
+    )
+
+
+def test_every_step_a_person_does_has_a_picture_with_words(library: Library):
+    for name, step in all_steps(library):
+        if step["kind"] != "app":
+            assert step["figures"], name
+            assert all(len(picture["alt"]) >= 40 for picture in step["figures"]), name
+
+
+def test_safety_talk_stop_drill_and_after_care_are_app_steps(library: Library):
+    lesson = routine(library, "R10")["steps"]
+    assert [step["slug"] for step in lesson if step["kind"] == "app"] == [
+        "safety-talk",
+        "stop-drill",
+        "after-care",
+    ]
+
+
+def test_pressing_routines_wait_for_the_screening_and_the_others_do_not(library: Library):
+    waits = {
+        found["code"]: (found["pressing"], found["needs_screening"])
+        for found in library["routines"]
+    }
+    assert waits["R01"] == waits["R10"] == (True, True)
+    assert waits["R07"] == waits["R12"] == (False, False)
+
+
+def test_a_desk_break_is_for_three_times_a_day(library: Library):
+    assert [routine(library, code)["per_day"] for code in ("R01", "R07", "R12")] == [3, 4, 3]
