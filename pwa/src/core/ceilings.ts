@@ -56,6 +56,11 @@ export function ceilingOf(step: Step, places: ReadonlyMap<string, Place>, effect
   return Math.min(6, ...skin, ...said);
 }
 
+/** A pointer or a ball touches only the places whose row names it. */
+function suits(step: Step, places: ReadonlyMap<string, Place>): boolean {
+  return !SKIN_TOOLS.includes(step.tool) || step.places.every((slug) => places.get(slug)?.tools?.includes(step.tool) === true);
+}
+
 type Fit = { step: Step; eased: Eased | null } | { why: string };
 
 /** One step under the effects alone. */
@@ -63,7 +68,7 @@ function eased(step: Step, places: ReadonlyMap<string, Place>, limits: Limits): 
   const against = limits.effects.find((effect) => forbids(step, effect, places));
   if (against !== undefined) return { why: against.rule };
   const ceiling = ceilingOf(step, places, limits.effects, limits.headacheNow);
-  if (ceiling <= 0) return { why: "never" };
+  if (ceiling <= 0 || !suits(step, places)) return { why: "never" };
   if (step.level[1] <= ceiling) return { step, eased: null };
   // A pointer or a ball brings its own weight: it cannot be held as lightly as a hand.
   if (SKIN_TOOLS.includes(step.tool) && ceiling <= PRESSING_LEVEL) return { why: "max-level" };

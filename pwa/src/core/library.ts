@@ -109,6 +109,8 @@ export interface Place {
   attack_ceiling: number;
   /** Never pressed, whatever the answers. */
   never: boolean;
+  /** What may press here besides the hands. */
+  tools?: Tool[];
 }
 
 /** A yes/no question; `effects` are read by core/effects. `hours`: a yes counts so long, then it is forgotten. */
@@ -137,7 +139,7 @@ export interface QuestionGroup {
   title: string;
   intro: string;
   /** Asked only when an age line names it. */
-  asked?: string;
+  asked?: string | null;
   questions: Question[];
 }
 

@@ -92,7 +92,7 @@ export interface SessionParts {
   store: Pick<Store, "local">;
   clock: Clock;
   newId(): Id;
-  diary: Pick<Diary, "change" | "recent">;
+  diary: Pick<Diary, "change" | "notePain" | "recent">;
   settings: Pick<SettingsState, "current" | "change">;
   words: PlayerWords;
   tones: Tones;
@@ -287,6 +287,7 @@ export function createSession(parts: SessionParts): SessionState {
       media.listen({ play: goOn, pause: () => act(pause), next: () => act(found), previous: () => act(back) });
       show(running.value.player);
       run();
+      if (purpose.headache !== undefined && purpose.before !== undefined) void diary.notePain(purpose.headache, purpose.before);
       await opened;
       // Speaker and voice may have taken a moment: the first sentence is said all the same.
       plan(startedAt);
@@ -314,7 +315,9 @@ export function createSession(parts: SessionParts): SessionState {
     stop: (reason) => act((player, at) => stop(player, at, reason)),
     async notePain(after) {
       const ended = running.value;
-      if (ended !== null) await diary.change({ ...record(ended), after });
+      if (ended === null) return;
+      await diary.change({ ...record(ended), after });
+      if (ended.headache !== undefined) await diary.notePain(ended.headache, after);
     },
     async saveAgain() { if (running.value) await save(running.value); },
     leave() { running.value = null; announced.value = ""; },
