@@ -20,7 +20,7 @@ STATUS_SLUGS = {
 }
 
 
-class Problem(Exception):  # noqa: N818 - the word of the RFC
+class Problem(Exception):
     """A refusal with a name from problems.py, a sentence, and fields of its own."""
 
     def __init__(

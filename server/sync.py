@@ -62,8 +62,8 @@ def sync() -> dict[str, Any]:
     answer = {
         "e": encode(account.epoch),
         "a": [[encode(record), seq] for record, seq in acks],
-        "k": [_on_the_wire(row) for row in conflicts],
-        "r": [_on_the_wire(row) for row in rows],
+        "k": [on_the_wire(row) for row in conflicts],
+        "r": [on_the_wire(row) for row in rows],
         # A device does not download its own push: without more pages, its cursor is at the head.
         "c": rows[-1].seq if more else account.head,
         "m": more,
@@ -127,7 +127,8 @@ def _check_quota(account: Account, outcome: records.Outcome) -> None:
         raise Problem("quota", "Nothing was stored.", what="bytes", limit=config.quota_bytes)
 
 
-def _on_the_wire(row: Row) -> dict[str, Any]:
+def on_the_wire(row: Row) -> dict[str, Any]:
+    """Spell a row as it stands in JSON."""
     return {
         "i": encode(row.id),
         "m": encode(row.mid),
