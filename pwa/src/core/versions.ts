@@ -138,6 +138,18 @@ export function resent({ rec, out }: State, gen: string, fresh: string): State {
   return { rec: { ...rec, mid, gen }, out: waiting };
 }
 
+/**
+ * A version that could not be read when the server still had it, and that a restore may have taken from the server: what
+ * it says is brought in like an edit made here.
+ */
+export function recovered(state: State, theirs: Theirs, gen: string, fresh: string): State {
+  const { rec } = state;
+  if (rec && (rec.mid === theirs.mid || rec.anc.includes(theirs.mid))) return state;
+  const result = rec && !theirs.anc.includes(rec.mid) ? merge(null, rec, theirs) : theirs;
+  if (rec && result.dead === rec.dead && same(result.data, rec.data)) return state;
+  return edited(state, { id: theirs.id, mid: fresh, blob: null, dead: result.dead, data: result.data }, gen);
+}
+
 /** The version that the server holds of a record, as far as this phone knows in generation `gen`; "" for none. */
 export function known({ rec, out }: State, held: Held | undefined, gen: string): string {
   if (held && held.gen === gen) return held.mid;

@@ -1,5 +1,5 @@
-import type { Rows } from "../core/rows.ts";
-import { received, type Theirs } from "../core/versions.ts";
+import type { Held, Progress, Rows } from "../core/rows.ts";
+import { received, recovered, type Theirs } from "../core/versions.ts";
 import type { Vault } from "../vault/vault.ts";
 import { Draft } from "./draft.ts";
 import { opened } from "./wire.ts";
@@ -7,19 +7,27 @@ import { opened } from "./wire.ts";
 /** Tries the rows that could not be read once more: the app may have been updated, or the new code entered. */
 export async function reopenHeld({ rows, vault, random }: { rows: Rows; vault: Vault; random(): string }): Promise<void> {
   const { progress, held } = await rows.pending(0);
-  const current = held.filter(({ gen }) => gen === progress?.gen);
-  const tried = await Promise.all(current.map((row) => opened(vault, row)));
+  if (!progress || progress.account !== vault.account) return;
+  const due = held.filter((row) => isDue(row, progress));
+  const tried = await Promise.all(due.map((row) => opened(vault, row)));
   const readable = tried.filter((theirs): theirs is Theirs => theirs !== undefined);
   if (readable.length === 0) return;
   const fresh = readable.map(() => random());
   await rows.change(readable.map(({ id }) => id), (view) => {
-    if (!view.progress) return [{}, undefined];
+    if (view.progress?.gen !== progress.gen) return [{}, undefined];
     const draft = new Draft(view, view.progress);
     readable.forEach((theirs, index) => {
-      if (view.held.get(theirs.id)?.mid !== theirs.mid) return;
+      const kept = view.held.get(theirs.id);
+      if (kept?.mid !== theirs.mid) return;
+      const step = kept.gen === progress.gen ? received : recovered;
       draft.hold(theirs.id, null);
-      draft.apply(theirs.id, (state, gen) => received(state, theirs, gen, fresh[index] ?? ""));
+      draft.apply(theirs.id, (state, gen) => step(state, theirs, gen, fresh[index] ?? ""));
     });
     return [draft.change(), undefined];
   });
+}
+
+/** Rows from before a restore wait until it is known what the server still has. */
+function isDue({ gen }: Held, progress: Progress): boolean {
+  return gen === progress.gen || (progress.pulled && progress.scan === null);
 }

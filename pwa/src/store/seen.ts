@@ -15,6 +15,11 @@ export function seen(entry: Entry): Entry | undefined {
   return (entry as Remembering)[SEEN];
 }
 
+/** After a save the entry in hand is what its screen knows: the next save is measured against that. */
+export function remember(entry: Entry): void {
+  if (Object.isExtensible(entry)) (entry as Remembering)[SEEN] = copy(plain(entry));
+}
+
 /** Without the memory. */
 export function plain(entry: Entry): Entry {
   const { [SEEN]: _forgotten, ...fields } = entry as Remembering;

@@ -30,8 +30,8 @@ export interface Store {
    * is merged: only fields that differ from what was read are the person's. `calls` are queued in the same transaction.
    */
   save(entries: Entry[], calls?: QueuedCall[]): Promise<void>;
-  /** Leaves tombstones when sync is on. */
-  remove(ids: Id[]): Promise<Undo>;
+  /** Leaves tombstones when sync is on. Of an entry that was read here, only what was seen is deleted: an edit that sync brought since brings it back. */
+  remove(doomed: (Id | Entry)[]): Promise<Undo>;
   get(id: Id): Promise<Entry | undefined>;
   list(kind: Kind, range?: Range): Promise<Entry[]>;
   byHeadache(id: Id): Promise<Entry[]>;

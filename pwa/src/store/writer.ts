@@ -6,7 +6,7 @@ import type { Change, Out, QueuedCall, Rec, Rows, View } from "../core/rows.ts";
 import { ancestry, edited, type Draft } from "../core/versions.ts";
 import type { Vault } from "../vault/vault.ts";
 import { StoreProblem } from "./problem.ts";
-import { plain, seen } from "./seen.ts";
+import { plain, remember, seen } from "./seen.ts";
 
 /** Two such versions merged still fit into a row of the server. */
 export const LONGEST_ENTRY = 30_000;
@@ -28,19 +28,24 @@ interface Wish extends Version {
 /** What writes records: plain while sync is off, else sealed and put into the outbox in the same transaction. */
 export interface Writer {
   save(entries: readonly Entry[], calls?: readonly QueuedCall[]): Promise<void>;
-  remove(ids: readonly Id[]): Promise<() => Promise<void>>;
+  remove(doomed: readonly (Id | Entry)[]): Promise<() => Promise<void>>;
 }
 
 export function createWriter(parts: WriterParts): Writer {
   const save = async (entries: readonly Entry[], calls: readonly QueuedCall[] = []): Promise<void> => {
     for (const entry of entries) checkLength(entry);
     await write(parts, () => wished(parts, entries), calls);
+    for (const entry of entries) remember(entry);
   };
-  const remove = async (ids: readonly Id[]): Promise<() => Promise<void>> => {
+  const remove = async (doomed: readonly (Id | Entry)[]): Promise<() => Promise<void>> => {
+    const ids = doomed.map((each) => (typeof each === "string" ? each : each.id));
     const { rec } = await parts.rows.read(ids);
-    await write(parts, () => Promise.resolve(ids.map((id) => ({ id, dead: true, data: null, seen: undefined }))), []);
-    const removed = ids.flatMap((id) => rec.get(id)?.data ?? []);
-    return () => save(removed);
+    const wishes = doomed.map((each, at): Wish => {
+      const id = ids[at] ?? "";
+      return { id, dead: true, data: null, seen: typeof each === "string" ? rec.get(id)?.data ?? undefined : seen(each) };
+    });
+    await write(parts, () => Promise.resolve(wishes), []);
+    return () => save(ids.flatMap((id) => rec.get(id)?.data ?? []));
   };
   return { save, remove };
 }
@@ -82,12 +87,9 @@ async function sealed(parts: WriterParts, vault: Vault, wish: Wish, rec: Rec | u
 }
 
 /** What the record becomes: a field that the person did not touch keeps what sync has brought since it was read. */
-function result(wish: Wish, rec: Rec | undefined): Version {
-  const { dead, data } = wish;
-  if (!data || !rec?.data) return { dead, data };
-  if (!wish.seen) return { dead, data: { ...rec.data, ...data } as Entry };
-  if (same(wish.seen, rec.data)) return { dead, data };
-  return merge({ dead: false, data: wish.seen }, { dead, data }, rec);
+function result({ dead, data, seen: base }: Wish, rec: Rec | undefined): Version {
+  if (!rec?.data || same(base, rec.data)) return { dead, data };
+  return merge(base ? { dead: false, data: base } : null, { dead, data }, rec);
 }
 
 function moved(before: View, now: View): boolean {
@@ -114,7 +116,8 @@ function unsynced(view: View, wishes: readonly Wish[]): Map<Id, Rec | null> {
   return new Map(wishes.map((wish): [Id, Rec | null] => {
     const was = view.rec.get(wish.id);
     const anc = ancestry(was ?? null);
-    if (wish.dead && anc.length === 0) return [wish.id, null];
-    return [wish.id, { id: wish.id, mid: "", anc, gen: "", ...result(wish, was) }];
+    const next = result(wish, was);
+    if (next.dead && anc.length === 0) return [wish.id, null];
+    return [wish.id, { id: wish.id, mid: "", anc, gen: "", ...next }];
   }));
 }
