@@ -38,7 +38,7 @@ export function step(fields: Partial<Step> = {}): Step {
 export function routine(steps: readonly Step[], fields: Partial<Routine> = {}): Routine {
   return {
     slug: "round", code: "R00", title: "Round", purpose: "", frequency: "", per_day: null, notes: [], pressing: true, needs_screening: false,
-    needs_first_lesson: false, seconds: 0, steps: [...steps], sources: [], ...fields,
+    needs_first_lesson: false, unlock: [], seconds: 0, steps: [...steps], sources: [], ...fields,
   };
 }
 

@@ -68,18 +68,29 @@ export interface Routine {
   pressing: boolean;
   needs_screening: boolean;
   needs_first_lesson: boolean;
+  /** All that has to be done before it opens; the two flags above are read from here. */
+  unlock: ("screening" | "first-lesson" | "soreness-free-3" | "therapist-knows" | "neck-strap-locks")[];
   /** Whole length with sides, repetitions and switches. */
   seconds: number;
   steps: Step[];
   sources: string[];
 }
 
+/** How well a card's claims are founded; `tradition` is a map by experts only. */
+export type Evidence = "high" | "moderate" | "low" | "very-low" | "no-difference" | "tradition";
+
+/** A muscle card, or a point card: a point is found and pressed in the same way. */
 export interface Muscle {
   slug: string;
   code: string;
   title: string;
   plain: string;
   landmark: string;
+  referral: string;
+  looks_like: string;
+  technique: string;
+  places: string[];
+  evidence: Evidence;
   pictures: Picture[];
   level: [number, number];
   cautions: string[];
@@ -94,6 +105,7 @@ export interface Movement {
   text: string;
   dose: string;
   caution: string;
+  pictures: Picture[];
   sources: string[];
 }
 
@@ -178,9 +190,10 @@ export interface Library {
   version: string;
   routines: Routine[];
   muscles: Muscle[];
+  points: Muscle[];
   movements: Movement[];
   safety: Safety;
-  sources: Record<string, { title: string; where: string }>;
+  sources: Record<string, { title: string; where: string; kind: "paper" | "guideline" | "manual" | "web" | "own" }>;
 }
 
 /** SVG path data of one body view, viewBox 0 0 1000 1000. */
