@@ -166,21 +166,22 @@ function setBack(player: Player, ms: number): Player {
 /** Counts the holding between two times. */
 function spend(player: Player, from: number, to: number, guided: boolean): Player {
   const { state } = player;
-  if (state.at !== "holding") return player;
-  const ms = to - Math.max(from, state.startedAt);
-  return { ...player, tally: held(player.plan, player.tally, state, ms, guided) };
+  return state.at === "holding" ? { ...player, tally: held(player.plan, player.tally, state, to - from, guided) } : player;
 }
 
+/** Lets time pass from the last look to `now`, one state after the other. */
 function runOn(player: Player, now: number, guided: boolean): Player {
   let next = player;
+  let from = player.seen;
   for (;;) {
     const { state } = next;
     const endsAt = state.at === "resuming" || isLive(state) ? state.endsAt : null;
     if (endsAt === null || endsAt > now) break;
     if (state.at === "resuming") next = { ...next, state: shift(state.live, endsAt - state.pausedAt) };
-    else if (isLive(state)) next = advance(spend(next, player.seen, endsAt, guided), state, endsAt);
+    else if (isLive(state)) next = advance(spend(next, from, endsAt, guided), state, endsAt);
+    from = endsAt;
   }
-  return { ...spend(next, player.seen, now, guided), seen: now };
+  return { ...spend(next, from, now, guided), seen: now };
 }
 
 /** Where the player stands at `at` (UTC ms) if the phone stays awake until then: for looking ahead. */
