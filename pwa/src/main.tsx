@@ -6,13 +6,16 @@ import { createTones } from "./device/audio.ts";
 import { createVibration } from "./device/vibration.ts";
 import { createVoice } from "./device/speech.ts";
 import { createWakefulness } from "./device/wakelock.ts";
+import { hasButtons, onNotificationTap, pushPlatform } from "./device/push.ts";
 import { deviceClock as clock } from "./device/clock.ts";
 import { askToKeep, readStorage } from "./device/persist.ts";
 import { createApi, loadContent, loadFigures } from "./net/api.ts";
+import { createPush } from "./net/subscribe.ts";
 import { createDiary } from "./state/diary.ts";
 import { createInstall } from "./state/install.ts";
 import { createLibrary } from "./state/library.ts";
 import { createOffline, noOffline } from "./state/offline.ts";
+import { createReminders, noServer } from "./state/reminders.ts";
 import { createRouter, createShell, isDemo } from "./state/app.ts";
 import { createSafety } from "./state/safety.ts";
 import { createSession } from "./state/session.ts";
@@ -26,8 +29,14 @@ import { App } from "./ui/App.tsx";
 import { Stuck } from "./ui/Stuck.tsx";
 import { rememberLook, showLook } from "./ui/look.ts";
 import { randomId } from "./vault/mid.ts";
-import { en as words } from "./words/en.ts";
+import { en as words, restOfWords } from "./words/en.ts";
+import type { PlayerWords } from "./words/en/player.ts";
 
+/** The player's words come later than the player is built; it speaks only after a screen that waited for them. */
+const playerWords: Pick<PlayerWords, "say" | "sample"> = {
+  say: (...cue) => words.player.say(...cue),
+  get sample() { return words.player.sample; },
+};
 const root = document.getElementById("app") ?? document.body;
 const demo = isDemo(location.pathname);
 const locale = navigator.languages.find((tag) => tag.startsWith("en")) ?? "en-GB";
@@ -59,12 +68,19 @@ async function run(store: AppStore): Promise<void> {
   const diary = createDiary({ store, clock, newId, saved: keepStorage });
   const library = createLibrary({ loadContent, loadFigures });
   const safety = createSafety({ store, clock, library, settings, diary });
+  const api = createApi({ origin: "", build: __BUILD__, token: () => store.local.get<string>("token") });
+  const install = createInstall(window);
+  const reminders = createReminders({
+    store, clock, newId, api: demo ? noServer : api, hasButtons: hasButtons(window),
+    push: createPush(pushPlatform(window, install.way.value === "ios"), demo ? noServer : api, store.local),
+    whenOnline: (listener) => addEventListener("online", listener),
+  });
   const session = createSession({
-    store, clock, newId, diary, settings, words: words.player,
+    store, clock, newId, diary, settings, words: playerWords,
     tones: createTones(), voice: createVoice("en"), vibration: createVibration(), wakefulness: createWakefulness(),
     media: createMedia(), attention: createAttention(),
+    reminded: ({ rid, nominal }) => void reminders.done(rid, nominal),
   });
-  const api = createApi({ origin: "", build: __BUILD__, token: () => store.local.get<string>("token") });
   const surroundings = createSurroundings(clock, isSecureContext);
   const storage = createStorageCare({
     look: () => readStorage(navigator.storage),
@@ -75,7 +91,7 @@ async function run(store: AppStore): Promise<void> {
   });
 
   reportProblems(shell);
-  await Promise.all([settings.load(), diary.load(), safety.load(), session.load()]);
+  await Promise.all([settings.load(), diary.load(), safety.load(), reminders.load(), session.load()]);
   const busy = computed(() => session.busy.value || shell.dirty.value);
   const offline = demo ? noOffline : createOffline({
     workers: navigator.serviceWorker, clock, busy, memory: store.local,
@@ -85,18 +101,22 @@ async function run(store: AppStore): Promise<void> {
   if (!demo && !settings.current.value.welcomed && router.route.value.path === "/") router.go("/welcome", { replace: true });
 
   const app = {
-    clock, ...router, shell, diary, session, safety, settings, offline, library, storage, surroundings,
-    install: createInstall(window), words, locale, demo,
+    clock, ...router, shell, diary, session, safety, settings, reminders, offline, library, storage, surroundings,
+    install, words, locale, demo,
   };
   render(<App app={app} />, root);
   performance.mark("app-interactive");
   document.documentElement.dataset["ready"] = "1";
-  if (!demo) compareClocks();
+  if (!demo) afterwards();
 
-  /** Only the server's answer can tell that this phone's clock is years off. */
-  function compareClocks(): void {
+  /** What talks to the server waits until the first screen is drawn. Each opening and each return looks after the pushes. */
+  function afterwards(): void {
+    restOfWords().catch(() => undefined);
+    void reminders.check();
+    onVisible(() => void reminders.check());
+    if ("serviceWorker" in navigator) onNotificationTap(navigator.serviceWorker, (path) => router.go(path));
     const compare = (): void => { const skew = api.skew(); if (skew !== undefined) surroundings.compare(clock.now() + skew); };
-    setTimeout(() => void api.status().then(compare, compare), 0);
+    void api.status().then(compare, compare);
   }
 
   /** Asked after the first save: then the browser knows that there is something worth keeping. */

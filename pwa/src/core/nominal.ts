@@ -92,6 +92,15 @@ export function nextOpen(reminder: Plan & Pick<Reminder, "done">, after: Nominal
   return undefined;
 }
 
+/** The wall-clock time in a zone (IANA name) at a moment (UTC ms), as a nominal name. */
+export function wallTime(at: number, zone: string): Nominal {
+  const format = new Intl.DateTimeFormat("en", {
+    timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit",
+  });
+  const parts = Object.fromEntries(format.formatToParts(at).map(({ type, value }) => [type, value]));
+  return `${parts["year"]}-${parts["month"]}-${parts["day"]}T${parts["hour"]}:${parts["minute"]}`;
+}
+
 /** What was answered, with one more answer; the last 14 only. */
 export function answered(done: Reminder["done"], nominal: Nominal, answer: Reminder["done"][string]): Reminder["done"] {
   const all = Object.entries({ ...done, [nominal]: answer }).sort(([a], [b]) => (a < b ? -1 : 1));

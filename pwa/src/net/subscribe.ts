@@ -4,13 +4,13 @@ import type { Store } from "../store/store.ts";
 import { ApiProblem, Offline, type Api } from "./api.ts";
 import { ensureDevice } from "./device.ts";
 
-/** What the browser lends; see `pushPlatform`. */
+/** What the browser lends; see device/push.ts. */
 export interface PushPlatform {
   secure: boolean;
   iosTab: boolean;
   workers: Pick<ServiceWorkerContainer, "ready"> | undefined;
   push: boolean;
-  notifications: Pick<typeof Notification, "permission" | "requestPermission"> | undefined;
+  notifications: { readonly permission: NotificationPermission; requestPermission(): Promise<NotificationPermission> } | undefined;
 }
 
 type PushApi = Pick<Api, "status" | "subscribe" | "subscription" | "createDevice">;
@@ -50,17 +50,6 @@ export function createPush(platform: PushPlatform, api: PushApi, local: Store["l
       const found = obstacle() ?? (platform.notifications?.permission === "granted" ? undefined : "unanswered");
       return found ? { at: "trouble", trouble: found } : connect().catch(troubled);
     },
-  };
-}
-
-/** What a window of this browser offers. */
-export function pushPlatform(page: Window & typeof globalThis, iosTab: boolean): PushPlatform {
-  return {
-    secure: page.isSecureContext,
-    iosTab,
-    workers: "serviceWorker" in page.navigator ? page.navigator.serviceWorker : undefined,
-    push: "PushManager" in page,
-    notifications: "Notification" in page ? page.Notification : undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The service worker: events on the left, work with a name on the right. Built as a classic script. */
 import { answerFile, answerPage, cacheName, dropOldCaches, fillCache, type Precached } from "./cache.ts";
+import { renewSubscription, sendWhatWaits, showPush, takeTap } from "./reminder.ts";
 
 declare const self: ServiceWorkerGlobalScope;
 declare const __BUILD__: string;
@@ -26,6 +27,12 @@ self.addEventListener("fetch", (event) => {
   const page = event.request.mode === "navigate" && isScreen(url.pathname);
   event.respondWith(page ? answerPage(__BUILD__, event.request) : answerFile(__BUILD__, event.request));
 });
+
+self.addEventListener("push", (event) => event.waitUntil(showPush(event.data)));
+self.addEventListener("notificationclick", (event) => event.waitUntil(takeTap(event)));
+self.addEventListener("pushsubscriptionchange", (event) => (event as ExtendableEvent).waitUntil(renewSubscription()));
+// Background Sync, where the browser has it: the signal is back.
+self.addEventListener("sync", (event) => (event as ExtendableEvent).waitUntil(sendWhatWaits()));
 
 self.addEventListener("message", (event) => {
   // Only the person's word replaces the version that runs: a session may be on screen.

@@ -21,6 +21,9 @@ export const PLACES: readonly Place[] = [
   { path: "/diary/:id", screen: lazy(() => import("./screens/Entry.tsx")) },
   { path: "/insights", screen: lazy(() => import("./screens/Insights.tsx")) },
   { path: "/settings", screen: lazy(() => import("./screens/Settings.tsx")) },
+  { path: "/settings/reminders", screen: lazy(() => import("./screens/reminders/List.tsx")) },
+  { path: "/settings/reminders/:id", screen: lazy(() => import("./screens/reminders/Form.tsx")) },
+  { path: "/r/:rid", screen: lazy(() => import("./screens/reminders/Landing.tsx")), bare: true },
   { path: "/settings/storage", screen: lazy(() => import("./screens/Storage.tsx")) },
   { path: "/settings/install", screen: lazy(() => import("./screens/Install.tsx")) },
 ];
