@@ -94,7 +94,7 @@ export interface SessionParts {
   newId(): Id;
   diary: Pick<Diary, "change" | "notePain" | "recent">;
   settings: Pick<SettingsState, "current" | "change">;
-  words: PlayerWords;
+  words: Pick<PlayerWords, "say" | "sample">;
   tones: Tones;
   voice: Voice;
   vibration: Vibration;

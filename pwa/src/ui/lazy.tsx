@@ -1,6 +1,7 @@
 import type { FunctionComponent } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { useApp } from "./app.ts";
+import { restOfWords } from "../words/en.ts";
 import { Notice } from "./parts/Notice.tsx";
 
 /** A screen in a file of its own, fetched when it is first needed. Its module exports `Screen`. */
@@ -11,7 +12,7 @@ export function lazy(load: () => Promise<{ Screen: FunctionComponent }>): Functi
     const [failed, setFailed] = useState(false);
     const fetchScreen = (): void => {
       setFailed(false);
-      load().then((module) => { found = module.Screen; redraw((count) => count + 1); }, () => setFailed(true));
+      Promise.all([load(), restOfWords()]).then(([module]) => { found = module.Screen; redraw((count) => count + 1); }, () => setFailed(true));
     };
     useEffect(() => { if (!found) fetchScreen(); }, []);
     if (found) { const Found = found; return <Found />; }

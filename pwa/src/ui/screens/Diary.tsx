@@ -9,9 +9,9 @@ import { DiaryLine } from "./diary/DiaryLine.tsx";
 
 /** Everything noted, newest first, by day, fifty lines at a time. */
 export function Screen() {
-  const { diary, words, href } = useApp();
+  const { diary, words, href, library } = useApp();
   const timeline = useMemo(() => diary.timeline(), []);
-  useEffect(() => { void timeline.more(); return timeline.close; }, []);
+  useEffect(() => { void library.load(); void timeline.more(); return timeline.close; }, []);
   const text = words.diary.list;
   const lines = timeline.lines.value;
   return (

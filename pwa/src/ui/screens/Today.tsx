@@ -7,6 +7,7 @@ import { useScreenTitle } from "../parts/Top.tsx";
 import { CheckinCard } from "./today/CheckinCard.tsx";
 import { NextStep } from "./today/NextStep.tsx";
 import { OngoingCard } from "./today/OngoingCard.tsx";
+import { ReminderLine } from "./today/ReminderLine.tsx";
 import { ResumeCard } from "./today/ResumeCard.tsx";
 import { startHeadache } from "./today/start.ts";
 
@@ -35,6 +36,7 @@ export function Screen() {
       )}
       {ongoing.length === 0 && <CheckinCard now={now} />}
       <NextStep now={now} />
+      <ReminderLine now={now} />
     </main>
   );
 }

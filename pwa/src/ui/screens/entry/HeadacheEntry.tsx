@@ -45,5 +45,5 @@ function EndOrReopen({ headache, onChanged }: { headache: Headache; onChanged():
   });
   return headache.ended_at === undefined
     ? <button type="button" class="btn btn-primary btn-block" onClick={end}>{text.endNow}</button>
-    : <button type="button" class="btn btn-block" onClick={reopen}>{text.reopen}</button>;
+    : <button type="button" class="btn btn-quiet btn-block" onClick={reopen}>{text.reopen}</button>;
 }

@@ -1,0 +1,8 @@
+import { player } from "./player.ts";
+import { reminders } from "./reminders.ts";
+import { routines } from "./routines.ts";
+import { safety } from "./safety.ts";
+import { settings } from "./settings.ts";
+
+/** Words of every screen but the first. */
+export const rest = { settings, player, reminders, routines, safety };
