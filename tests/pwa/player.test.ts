@@ -203,7 +203,7 @@ const kinds: Step["kind"][] = ["press", "press", "move", "app"];
 const anyPlan = fc.array(fc.record({
   kind: fc.constantFrom(...kinds), find: fc.boolean(), sides: fc.constantFrom<Step["sides"]>("left-right", "both", "middle"), hold_seconds: fc.integer({ min: 0, max: 45 }),
   reps: fc.integer({ min: 1, max: 3 }), rest_seconds: fc.constantFrom(0, 3, 8), ready_seconds: fc.constantFrom(0, 5), switch_seconds: fc.constantFrom(0, 5),
-  places: fc.constantFrom(["neck-shoulder-roll"], ["under-skull-ledge"], ["neck-shoulder-roll", "under-skull-ledge"]),
+  places: fc.constantFrom<string[]>(["neck-shoulder-roll"], ["under-skull-ledge"], ["neck-shoulder-roll", "under-skull-ledge"]),
 }), { minLength: 1, maxLength: 5 }).map((steps) => plan(steps.map((fields, index) => step({ ...fields, slug: `s${index}`, sides: fields.kind === "app" ? ("whole" as const) : fields.sides, find: fields.find && fields.kind === "press" }))));
 const wait = fc.integer({ min: 1, max: 30_000 }).map((ms): Move => ({ wait: ms }));
 const anyMoves = (...taps: (keyof typeof TAPS)[]) => fc.array(fc.oneof(

@@ -264,13 +264,17 @@ test("one spot gets 90 seconds in a round, however many steps name it", () => {
 });
 
 test("after the first lesson, three calm rounds open what needs them", () => {
-  const guarded = routine([step()], { needs_first_lesson: true });
+  const guarded = routine([step()], { needs_first_lesson: true, unlock: ["first-lesson", "soreness-free-3"] });
   const who = person().answered();
   assert.equal(who.lockOf(guarded).why, "first-lesson");
   who.played("first-time-learning");
   assert.deepEqual(who.lockOf(guarded), { why: "calm-rounds", done: 0, of: 3 });
   who.played("gentle").played("desk-break").played("gentle");
   assert.ok(who.asksFor(guarded).open);
+});
+
+test("what only a therapist can open stays closed", () => {
+  assert.equal(person().answered().lockOf(routine([step()], { unlock: ["therapist-knows"] })).why, "therapist");
 });
 
 // Every way there is

@@ -17,6 +17,7 @@ export const GENTLE = "gentle";
 /** Rounds without soreness that are asked for after the first lesson (clinical I0). */
 export const CALM_ROUNDS = 3;
 const LESSON_CODE = "R10";
+const OPENABLE = ["screening", "first-lesson", "soreness-free-3"];
 const CALM_CODES = ["R01", "R07"];
 
 /** All that is known of a person when a routine is asked for. */
@@ -55,6 +56,7 @@ export type Lock =
   | { why: "recheck" }
   | { why: "first-lesson" }
   | { why: "calm-rounds"; done: number; of: number }
+  | { why: "therapist" }
   | { why: "per-day"; of: number }
   | { why: "budget" }
   | { why: "nothing-left"; left: LeftOut[] };
@@ -141,13 +143,17 @@ function lockOf(routine: Routine, library: Library, known: Known, standing: Stan
 }
 
 function lessonLock(routine: Routine, library: Library, known: Known): Lock | null {
-  if (!routine.needs_first_lesson) return null;
-  const slugs = (codes: readonly string[]): string[] =>
-    library.routines.filter(({ code }) => codes.includes(code)).map(({ slug }) => slug);
+  const needs = new Set<string>(routine.unlock);
   const finished = known.sessions.filter((session) => session.outcome === "finished");
-  if (!finished.some((session) => slugs([LESSON_CODE]).includes(session.routine))) return { why: "first-lesson" };
-  const done = finished.filter((session) => slugs(CALM_CODES).includes(session.routine)).length;
-  return done < CALM_ROUNDS ? { why: "calm-rounds", done, of: CALM_ROUNDS } : null;
+  const rounds = (codes: readonly string[]): number => {
+    const slugs = library.routines.filter(({ code }) => codes.includes(code)).map(({ slug }) => slug);
+    return finished.filter((session) => slugs.includes(session.routine)).length;
+  };
+  if ((routine.needs_first_lesson || needs.has("first-lesson")) && rounds([LESSON_CODE]) === 0) return { why: "first-lesson" };
+  const done = rounds(CALM_CODES);
+  if (needs.has("soreness-free-3") && done < CALM_ROUNDS) return { why: "calm-rounds", done, of: CALM_ROUNDS };
+  // Nothing in this version can open these yet, nor what a newer content file may ask for.
+  return [...needs].every((need) => OPENABLE.includes(need)) ? null : { why: "therapist" };
 }
 
 function dayLock(routine: Routine, known: Known): Lock | null {

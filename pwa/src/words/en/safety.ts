@@ -21,6 +21,7 @@ function lock(reason: Lock): { short: string; text: string } {
     case "recheck": return { short: "A quick check is due", text: "Your safety answers are older than 90 days. Please say if they are still true." };
     case "first-lesson": return { short: "After “First-time learning”", text: "Please finish “First-time learning” once. It shows how hard to press and where never to press." };
     case "calm-rounds": return { short: `${reason.done} of ${reason.of} calm rounds done`, text: `${reason.done} of ${reason.of} rounds of “Desk break” or “Gentle” are done. After ${reason.of} rounds this one opens.` };
+    case "therapist": return { short: "With your therapist's yes", text: "This routine needs the yes of your therapist or doctor. It opens in a later version of Unknot." };
     case "per-day": return { short: "Enough for today", text: reason.of === 1 ? "Once a day is enough for this routine. It opens again tomorrow." : `${reason.of} times a day is enough for this routine. It opens again tomorrow.` };
     case "budget": return { short: "Enough pressing for today", text: "Today's 12 minutes of pressing are used up. Gentle and Posture reset stay open." };
     case "nothing-left": return { short: "Not suited to your answers", text: "Every step of this routine is left out because of your answers." };
