@@ -40,7 +40,7 @@ def _is_screen(path: str) -> bool:
     first, _, _ = path.partition("/")
     if first == "demo":
         return bool(current_app.extensions["unknot.config"].demo)
-    return first not in {"api", "assets", "icons"} and "." not in path
+    return first not in {"api", "assets", "icons", "screenshots"} and "." not in path
 
 
 def _send(folder: Path, url: str, file: File) -> Response:

@@ -76,6 +76,7 @@ def _fill(out: Path, name: str) -> Site:
     (out / "index.html").write_text(page.build_page(style, scripts), "utf-8")
     shutil.copy(PWA / "manifest.webmanifest", out)
     shutil.copytree(PWA / "icons", out / "icons")
+    shutil.copytree(PWA / "screenshots", out / "screenshots")
     first = ["/", scripts.main, *scripts.first]
     urls = [
         *first,
@@ -129,7 +130,14 @@ def _fingerprint(*, times: bool) -> str:
 
 
 def _sources() -> list[Path]:
-    folders = [PWA / "src", PWA / "icons", CONTENT, ROOT / "server/assets", ROOT / "server/library"]
+    folders = [
+        PWA / "src",
+        PWA / "icons",
+        PWA / "screenshots",
+        CONTENT,
+        ROOT / "server/assets",
+        ROOT / "server/library",
+    ]
     single = [PWA / "index.html", PWA / "manifest.webmanifest", PWA / "package-lock.json"]
     single += [ROOT / "server/headers.py", PWA / "tsconfig.json"]
     found = [

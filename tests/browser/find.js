@@ -13,6 +13,26 @@
 
   /** The touch point of the control with this name, or null while there is none that a finger reaches. */
   at(name, exact) {
+    return this.still(() => this.find(name, exact));
+  },
+
+  atCss(selector) {
+    return this.still(() => { const found = document.querySelector(selector); return found && this.point(found); });
+  },
+
+  /** A finger aims at what stands still: the same point three frames in a row. */
+  async still(find) {
+    let last = null, same = 0;
+    for (let frame = 0; frame < 60 && same < 3; frame++) {
+      const point = find();
+      same = point && last && point.x === last.x && point.y === last.y ? same + 1 : 0;
+      last = point;
+      await new Promise((go) => { requestAnimationFrame(go); setTimeout(go, 100); });
+    }
+    return same < 3 ? null : last;
+  },
+
+  find(name, exact) {
     const wanted = name.toLowerCase();
     const fits = (text) => (exact ? text.toLowerCase() === wanted : text.toLowerCase().includes(wanted));
     const controls = [...document.querySelectorAll("button, a[href], input, select, textarea, summary, [role=button], [role=tab]")];
@@ -24,11 +44,6 @@
       if (point) return point;
     }
     return null;
-  },
-
-  atCss(selector) {
-    const found = document.querySelector(selector);
-    return found && this.point(found);
   },
 
   names(control) {

@@ -60,9 +60,11 @@ def _mark(icon: str) -> str:
     paths = re.findall(r'd="([^"]+)"', icon)
     under, gap, over = (f'<path d="{path}"/>' for path in paths)
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="40 20 432 432"><mask id="gap"><rect width="512" height="512" fill="#fff"/>'
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="40 20 432 432">'
+        '<mask id="gap"><rect width="512" height="512" fill="#fff"/>'
         f'<g stroke="#000" stroke-width="70" fill="none" stroke-linecap="round">{gap}</g></mask>'
-        f'<g fill="none" stroke="#fff" stroke-width="38" stroke-linecap="round"><g mask="url(#gap)">{under}</g>{over}</g></svg>'
+        '<g fill="none" stroke="#fff" stroke-width="38" stroke-linecap="round">'
+        f'<g mask="url(#gap)">{under}</g>{over}</g></svg>'
     )
 
 

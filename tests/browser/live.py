@@ -1,13 +1,18 @@
 """Live: the real server for browsers, which can go away, come back, and be given a newer app."""
 
 import socket
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from server import create_app
 from server.config import Config
 from tests.conftest import close
 from tests.server.live import LiveServer
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
 
 class Live:
@@ -19,6 +24,10 @@ class Live:
         given = {"port": self.port, "origin": self.url, "demo": True, **settings}
         self.app = create_app(Config(folder, **given))  # type: ignore[arg-type]
         self._server: LiveServer | None = None
+        self.asked: list[str] = []
+        """The path of every request so far."""
+        self._inner = self.app.wsgi_app
+        self.app.wsgi_app = self._listen  # type: ignore[method-assign]
 
     def start(self) -> None:
         """Answer on the port."""
@@ -34,6 +43,10 @@ class Live:
     def deploy(self, folder: Path) -> None:
         """Hand out another build from now on."""
         self.app.extensions["unknot.dist"] = folder
+
+    def _listen(self, environ: "WSGIEnvironment", answer: "StartResponse") -> Iterable[bytes]:
+        self.asked.append(environ["PATH_INFO"])
+        return self._inner(environ, answer)
 
     def __enter__(self) -> "Live":
         self.start()

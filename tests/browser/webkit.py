@@ -81,7 +81,8 @@ class WebKit(Browser):
         """Evaluate in the page."""
         script = (
             "const done = arguments[arguments.length - 1];"
-            f"Promise.resolve({expression}).then((value) => done([true, value]), (error) => done([false, String(error)]))"
+            f"Promise.resolve({expression})"
+            ".then((value) => done([true, value]), (error) => done([false, String(error)]))"
         )
         fine, value = self._call(
             "POST", f"{self._session}/execute/async", {"script": script, "args": []}
