@@ -50,6 +50,9 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--demo", action="store_true", help="open at the example diary")
     serve.set_defaults(run=serving.serve)
 
+    remind = commands.add_parser("remind", help="send the reminders, and serve nothing")
+    remind.set_defaults(run=serving.remind)
+
     build = commands.add_parser("build", help="build the app and its content into dist/")
     build.set_defaults(run=build_app)
 

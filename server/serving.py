@@ -1,8 +1,12 @@
-"""What `unknot serve`, `upgrade` and `invite` do."""
+"""What `unknot serve`, `remind`, `upgrade` and `invite` do."""
 
 import argparse
+import contextlib
 import dataclasses
 import errno
+import signal
+import threading
+from collections.abc import Callable
 from typing import Any
 
 from flask import Flask
@@ -12,6 +16,7 @@ from server import create_app, invites, log, upgrade
 from server.assets.build import ensure_built
 from server.config import Config, ConfigError
 from server.db import db
+from server.worker import Worker, sender_of
 
 THREADS = 8
 LARGEST_REQUEST = 16 * 1024 * 1024
@@ -25,8 +30,28 @@ def serve(config: Config, options: argparse.Namespace) -> None:
     ensure_built()
     app = create_app(config)
     server = listen(app, config, options.host)
+    worker = None if options.no_reminders else Worker(app, sender_of(app))
+    if worker is not None:
+        worker.start()
     print(_welcome(config), flush=True)
-    server.run()
+    try:
+        _until_stopped(server.run)
+    finally:
+        if worker is not None:
+            worker.stop()
+
+
+def remind(config: Config, _options: argparse.Namespace) -> None:
+    """Send the reminders, and serve nothing, until stopped."""
+    log.start()
+    app = create_app(config)
+    worker = Worker(app, sender_of(app))
+    worker.start()
+    print("Unknot sends reminders  (stop with Ctrl-C)", flush=True)
+    try:
+        _until_stopped(threading.Event().wait)
+    finally:
+        worker.stop()
 
 
 def listen(app: Flask, config: Config, host: str = "127.0.0.1") -> Any:
@@ -48,6 +73,13 @@ def listen(app: Flask, config: Config, host: str = "127.0.0.1") -> Any:
         raise ConfigError(
             f"Port {config.port} is in use; stop what uses it or set PORT to another number."
         ) from None
+
+
+def _until_stopped(run: Callable[[], object]) -> None:
+    """Run until Ctrl-C or SIGTERM, both of which leave time to finish what is under way."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with contextlib.suppress(KeyboardInterrupt):
+        run()
 
 
 def upgrade_schema(config: Config, _options: argparse.Namespace) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
-from typing import Protocol, Self, TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -51,14 +51,20 @@ class Letter:
 class Posts(Protocol):
     """What the worker needs of a sender."""
 
-    async def __aenter__(self) -> Self: ...
+    async def __aenter__(self) -> object:
+        """Open its connections."""
+        ...
+
     async def __aexit__(
         self,
         kind: type[BaseException] | None,
         error: BaseException | None,
         trace: TracebackType | None,
         /,
-    ) -> None: ...
+    ) -> object:
+        """Close them."""
+        ...
+
     async def send(self, message: Message) -> Answer:
         """Post one message and say what came back."""
         ...

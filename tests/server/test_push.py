@@ -16,7 +16,8 @@ from server.messages import payload, topic
 from server.push import Answer, GuardedResolver, Message, Sender, encrypt
 from server.vapid import Vapid, load
 from tests.push.gateway import Gateway
-from tests.push.push_service import PushService, b64d
+from tests.push.mozilla import Mozilla
+from tests.push.rules import b64d
 from tests.server.pushing import Browser, utc
 
 HOST = "updates.push.services.mozilla.com"
@@ -45,7 +46,7 @@ class Names(AbstractResolver):
 class Stage:
     """Mozilla's push service on loopback behind the gateway, and a sender of ours."""
 
-    def __init__(self, gateway: Gateway, service: PushService, sender: Sender) -> None:
+    def __init__(self, gateway: Gateway, service: Mozilla, sender: Sender) -> None:
         self.gateway, self.service, self.sender = gateway, service, sender
         self.browser = Browser(f"https://{HOST}/wpush/v2/")
         service.expect(self.browser.endpoint.rsplit("/", 1)[1])
@@ -61,8 +62,7 @@ class Stage:
 @asynccontextmanager
 async def stage(folder: Path) -> AsyncIterator[Stage]:
     gateway = await Gateway(folder).start()
-    service = await PushService().start()
-    service.endpoint_base = f"https://{HOST}"
+    service = await Mozilla().start()
     gateway.routes = {HOST: service.port}
     vapid = load(folder, None)
     try:
@@ -85,11 +85,11 @@ def test_a_push_service_accepts_what_we_send_and_only_the_browser_reads_it(tmp_p
     async def play(on: Stage) -> None:
         assert await on.sender.send(on.message()) == Answer(201)
         (post,) = on.service.posts
-        assert post["headers"]["ttl"] == "3600"
-        assert post["headers"]["urgency"] == "high"
-        assert post["headers"]["topic"] == topic("reminder", b"rid")
-        assert b"unknot" not in post["body"]
-        shown = on.browser.reads(post["body"])
+        assert post.headers["ttl"] == "3600"
+        assert post.headers["urgency"] == "high"
+        assert post.headers["topic"] == topic("reminder", b"rid")
+        assert b"unknot" not in post.body
+        shown = on.browser.reads(post.body)
         assert shown["web_push"] == 8030
         assert shown["notification"]["title"] == "Unknot"
 
@@ -101,7 +101,7 @@ def test_many_messages_share_one_connection_and_one_signature(tmp_path: Path) ->
         for _ in range(5):
             assert (await on.sender.send(on.message())).status == 201
         assert on.gateway.seen == [HOST]
-        assert len({post["headers"]["authorization"] for post in on.service.posts}) == 1
+        assert len({post.headers["authorization"] for post in on.service.posts}) == 1
 
     on_stage(tmp_path, play)
 

@@ -57,7 +57,7 @@ export function weekly(weekdays: readonly number[]): string {
 }
 
 /** Occurrences later than `after` (a local time as a nominal name), in order, for nine years at most. */
-export function* nominals(plan: Plan, after: Nominal): Generator<Nominal> {
+export function* nominals(plan: Plan, after: Nominal): Generator<Nominal, undefined> {
   const rule = parseRule(plan.rule);
   const start = dayNumber(plan.start);
   const from = dayNumber(after.slice(0, 10));
@@ -66,15 +66,16 @@ export function* nominals(plan: Plan, after: Nominal): Generator<Nominal> {
   for (let number = rule.times === undefined ? Math.max(start, from) : start; number <= from + HORIZON_DAYS && left > 0; number++) {
     if (!falls(rule, start, number)) continue;
     const name = `${dayName(number)}T${plan.time}`;
-    if (rule.until !== undefined && name.slice(0, 10) > rule.until) return;
+    if (rule.until !== undefined && name.slice(0, 10) > rule.until) return undefined;
     left -= 1;
     if (name > after && (plan.pause_until === null || name.slice(0, 10) >= plan.pause_until)) yield name;
   }
+  return undefined;
 }
 
 /** The first occurrence later than `after`; undefined when the rule has ended. */
 export function nextNominal(plan: Plan, after: Nominal): Nominal | undefined {
-  return nominals(plan, after).next().value ?? undefined;
+  return nominals(plan, after).next().value;
 }
 
 /** The occurrence of a local day, if the plan has one. */
