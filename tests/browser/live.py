@@ -7,6 +7,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from server import create_app
+from server.clock import Clock, system_clock
 from server.config import Config
 from tests.conftest import close
 from tests.server.live import LiveServer
@@ -18,11 +19,11 @@ if TYPE_CHECKING:
 class Live:
     """A server on a port that stays the same over `stop` and `start`, as a phone's address book wants it."""
 
-    def __init__(self, folder: Path, **settings: object) -> None:
+    def __init__(self, folder: Path, clock: Clock = system_clock, **settings: object) -> None:
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         given = {"port": self.port, "origin": self.url, "demo": True, **settings}
-        self.app = create_app(Config(folder, **given))  # type: ignore[arg-type]
+        self.app = create_app(Config(folder, **given), clock=clock)  # type: ignore[arg-type]
         self._server: LiveServer | None = None
         self.asked: list[str] = []
         """The path of every request so far."""
