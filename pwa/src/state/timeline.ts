@@ -65,13 +65,14 @@ export function createTimeline(store: Pick<Store, "list" | "byHeadache" | "chang
 }
 
 /** Entries up to `to` (UTC ms, inclusive), newest first, and where the next page begins; undefined at the end. */
-async function readPage(store: Pick<Store, "list">, to: number | undefined): Promise<{ entries: Entry[]; next: number | undefined }> {
-  const lists = await Promise.all(SHOWN.map((kind) => store.list(kind, { ...(to === undefined ? {} : { to }), limit: PAGE, newestFirst: true })));
-  const full = lists.filter((list) => list.length === PAGE).map((list) => list.at(-1)?.at ?? 0);
+async function readPage(store: Pick<Store, "list">, to: number | undefined, limit = PAGE): Promise<{ entries: Entry[]; next: number | undefined }> {
+  const lists = await Promise.all(SHOWN.map((kind) => store.list(kind, { ...(to === undefined ? {} : { to }), limit, newestFirst: true })));
+  const full = lists.filter((list) => list.length === limit).map((list) => list.at(-1)?.at ?? 0);
   const next = full.length === 0 ? undefined : Math.max(...full);
-  const entries = lists.flat().filter((entry) => next === undefined || entry.at >= next).sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
-  // Fifty entries of one kind at the same millisecond (an import) must not hold the list still.
-  return { entries, next: next !== undefined && next === to ? next - 1 : next };
+  // A whole page at one millisecond (an import can do that): a larger page gets past it.
+  if (next !== undefined && next === to) return readPage(store, to, limit * 2);
+  const entries = lists.flat().filter((entry) => next === undefined || entry.at >= next);
+  return { entries: entries.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)), next };
 }
 
 async function toLine(store: Pick<Store, "byHeadache">, entry: Entry): Promise<Line> {

@@ -56,9 +56,11 @@ export const diary = {
   },
   honesty: {
     saved: "Saved on this phone.",
-    notBackedUp: "Not backed up: turn on sync.",
+    notBackedUp: "Not backed up: turn on sync",
     waiting: (n: number) => `${n} waiting to sync.`,
     synced: (time: string) => `Synced ${time}.`,
+    trouble: "Sync needs you. See why",
+    syncing: "Syncing …",
     demo: "Example only. Nothing here is kept.",
   },
   list: {

@@ -31,5 +31,8 @@ export const shell = {
     broken: "Unknot made a mistake and could not start. Your entries are safe on this phone. Reload; if it stays, an update will mend it.",
     closed: "This browser does not let Unknot store anything (private window?). Nothing can be saved here. Open Unknot in a normal window.",
   },
+  devices: {
+    "iphone": "iPhone", "ipad": "iPad", "android-phone": "Android phone", "android-tablet": "Android tablet", "mac": "Mac", "windows": "Windows computer", "computer": "Computer",
+  },
   reload: "Reload",
 };
