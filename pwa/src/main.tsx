@@ -7,6 +7,7 @@ import { createVibration } from "./device/vibration.ts";
 import { createVoice } from "./device/speech.ts";
 import { createWakefulness } from "./device/wakelock.ts";
 import { hasButtons, onNotificationTap, pushPlatform } from "./device/push.ts";
+import { deviceKind } from "./device/name.ts";
 import { deviceClock as clock } from "./device/clock.ts";
 import { askToKeep, readStorage } from "./device/persist.ts";
 import { createApi, loadContent, loadFigures } from "./net/api.ts";
@@ -20,6 +21,8 @@ import { createRouter, createShell, isDemo } from "./state/app.ts";
 import { createSafety } from "./state/safety.ts";
 import { createSession } from "./state/session.ts";
 import { createSettings } from "./state/settings.ts";
+import { createSync, type SyncState } from "./state/sync.ts";
+import { createTriggers } from "./state/triggers.ts";
 import { createStorageCare } from "./state/storage.ts";
 import { createSurroundings } from "./state/surroundings.ts";
 import { eraseDatabase } from "./store/database.ts";
@@ -75,6 +78,21 @@ async function run(store: AppStore): Promise<void> {
     push: createPush(pushPlatform(window, install.way.value === "ios"), demo ? noServer : api, store.local),
     whenOnline: (listener) => addEventListener("online", listener),
   });
+  const triggers = createTriggers(() => sync, {
+    later: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer); },
+    visible: () => document.visibilityState === "visible",
+    onOnline: (listener) => addEventListener("online", listener),
+    onVisible, chance: Math.random,
+  });
+  const sync: SyncState = createSync({
+    store, api, clock, origin: location.origin, random: newId, alone,
+    ended(problem, retryAfter) {
+      triggers.ended(problem, retryAfter);
+      // Saved while that sync was running.
+      if (problem === null && sync.waiting.value > 0) triggers.saved();
+    },
+    deviceName: words.shell.devices[deviceKind(navigator.userAgent, navigator.maxTouchPoints)],
+  });
   const session = createSession({
     store, clock, newId, diary, settings, words: playerWords,
     tones: createTones(), voice: createVoice("en"), vibration: createVibration(), wakefulness: createWakefulness(),
@@ -91,7 +109,7 @@ async function run(store: AppStore): Promise<void> {
   });
 
   reportProblems(shell);
-  await Promise.all([settings.load(), diary.load(), safety.load(), reminders.load(), session.load()]);
+  await Promise.all([settings.load(), diary.load(), safety.load(), reminders.load(), session.load(), sync.load()]);
   const busy = computed(() => session.busy.value || shell.dirty.value);
   const offline = demo ? noOffline : createOffline({
     workers: navigator.serviceWorker, clock, busy, memory: store.local,
@@ -101,7 +119,7 @@ async function run(store: AppStore): Promise<void> {
   if (!demo && !settings.current.value.welcomed && router.route.value.path === "/") router.go("/welcome", { replace: true });
 
   const app = {
-    clock, ...router, shell, diary, session, safety, settings, reminders, offline, library, storage, surroundings,
+    clock, ...router, shell, diary, session, safety, settings, reminders, sync, offline, library, storage, surroundings,
     install, words, locale, demo,
   };
   render(<App app={app} />, root);
@@ -112,6 +130,9 @@ async function run(store: AppStore): Promise<void> {
   /** What talks to the server waits until the first screen is drawn. Each opening and each return looks after the pushes. */
   function afterwards(): void {
     restOfWords().catch(() => undefined);
+    // What sync itself has written needs no sync.
+    store.changed(() => { if (!sync.working.value) triggers.saved(); });
+    triggers.start();
     void reminders.check();
     onVisible(() => void reminders.check());
     if ("serviceWorker" in navigator) onNotificationTap(navigator.serviceWorker, (path) => router.go(path));
@@ -128,6 +149,12 @@ async function run(store: AppStore): Promise<void> {
       await askToKeep(navigator.storage);
     }).catch(() => undefined);
   }
+}
+
+/** Runs `work` unless another tab is at it: one tab syncs for all. Without locks the server's rules keep the peace. */
+async function alone(work: () => Promise<void>): Promise<void> {
+  if (!("locks" in navigator)) return work();
+  await navigator.locks.request("unknot:sync", { ifAvailable: true }, async (lock) => { if (lock) await work(); });
 }
 
 function onVisible(listener: () => void): void {

@@ -24,12 +24,13 @@ export interface EngineParts {
 
 /**
  * How a sync ended. `waiting`: changes not on the server; `unreadable`: rows kept for a newer app or a new code;
- * `full`: the account takes no more; `repaired`: the inventories differed and everything was compared.
+ * `left`: why some changes stay on this phone, `full` because the account takes no more, `long` because the server takes
+ * no row of that size; `repaired`: the inventories differed and everything was compared.
  */
 export interface Outcome {
   waiting: number;
   unreadable: number;
-  full: boolean;
+  left: "full" | "long" | null;
   repaired: boolean;
 }
 
@@ -50,7 +51,7 @@ type Exchange = "more" | "settled" | "dropped" | "full";
  */
 export async function synchronise(parts: EngineParts): Promise<Outcome> {
   const { rows, vault } = parts;
-  const ended: Outcome = { waiting: 0, unreadable: 0, full: false, repaired: false };
+  const ended: Outcome = { waiting: 0, unreadable: 0, left: null, repaired: false };
   await reopenHeld(parts);
   let last: Exchange | undefined;
   for (let round = 0; round < MOST_ROUNDS; round++) {
@@ -60,17 +61,23 @@ export async function synchronise(parts: EngineParts): Promise<Outcome> {
     ended.waiting = pending.waiting;
     ended.unreadable = pending.held.length;
     if (progress?.account !== vault.account) break;
-    const sendable = ended.full ? [] : sendableOf(pending, progress);
+    const full = ended.left === "full";
+    const sendable = full ? [] : sendableOf(pending, progress);
     if (progress.repair && !ended.repaired) {
       await compareInventories(parts, progress);
       ended.repaired = true;
-    } else if (last === "settled" && sendable.length === 0 && !(isScanning(progress) && !ended.full)) {
+    } else if (last === "settled" && sendable.length === 0 && !(isScanning(progress) && !full)) {
+      if (!full && pending.out.some(({ blob }) => isTooLong(blob))) ended.left = "long";
       break;
     }
     last = await exchange(parts, progress, sendable);
-    ended.full ||= last === "full";
+    if (last === "full") ended.left = "full";
   }
   return ended;
+}
+
+function isTooLong(blob: Uint8Array | null): boolean {
+  return (blob?.length ?? 0) > LARGEST_BLOB;
 }
 
 function isScanning({ pulled, scan }: Progress): boolean {
@@ -81,7 +88,7 @@ function isScanning({ pulled, scan }: Progress): boolean {
 function sendableOf({ out, held }: Pending, progress: Progress): Out[] {
   const unreadable = new Set(held.filter(({ gen }) => gen === progress.gen).map(({ id }) => id));
   return out
-    .filter(({ id, gen, blob }) => gen === progress.gen && !unreadable.has(id) && (blob?.length ?? 0) <= LARGEST_BLOB)
+    .filter(({ id, gen, blob }) => gen === progress.gen && !unreadable.has(id) && !isTooLong(blob))
     .slice(0, PUSH);
 }
 
@@ -120,7 +127,7 @@ async function sealed({ rows, vault }: EngineParts, waiting: Out[]): Promise<Out
 function fitting(rows: Out[]): Out[] {
   let room = LARGEST_PUSH;
   return rows.filter(({ blob }) => {
-    if (!blob || blob.length > LARGEST_BLOB) return false;
+    if (!blob || isTooLong(blob)) return false;
     room -= (blob.length * 4) / 3;
     return room > 0;
   });

@@ -94,7 +94,7 @@ async function rowsOf<T extends { id: Id }>(tx: Readable, name: "rec" | "out" | 
 function put(tx: WriteTransaction, change: Change): void {
   for (const name of ["rec", "out", "held"] as const) {
     const store = tx.objectStore(name);
-    for (const [id, row] of change[name] ?? []) ignore(row ? store.put(row as Rec & Out & Held) : store.delete(id));
+    for (const [id, row] of change[name] ?? []) ignore(row ? store.put(row) : store.delete(id));
   }
   if (change.progress) ignore(tx.objectStore("progress").put(change.progress, PROGRESS));
   for (const call of change.calls ?? []) ignore(tx.objectStore("calls").put(stored(call)));

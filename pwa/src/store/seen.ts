@@ -23,11 +23,11 @@ export function remember(entry: Entry): void {
 /** Without the memory. */
 export function plain(entry: Entry): Entry {
   const { [SEEN]: _forgotten, ...fields } = entry as Remembering;
-  return fields as Entry;
+  return fields;
 }
 
 /** Nested values are copied, or a screen that changes one in place would change the memory as well. */
 function copy(stored: Entry): Entry {
   const nested = Object.entries(stored).filter(([, value]) => typeof value === "object" && value !== null);
-  return nested.length === 0 ? stored : { ...stored, ...(structuredClone(Object.fromEntries(nested)) as Partial<Entry>) } as Entry;
+  return nested.length === 0 ? stored : { ...stored, ...structuredClone(Object.fromEntries(nested)) };
 }

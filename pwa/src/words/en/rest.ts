@@ -3,6 +3,7 @@ import { reminders } from "./reminders.ts";
 import { routines } from "./routines.ts";
 import { safety } from "./safety.ts";
 import { settings } from "./settings.ts";
+import { sync } from "./sync.ts";
 
 /** Words of every screen but the first. */
-export const rest = { settings, player, reminders, routines, safety };
+export const rest = { settings, player, reminders, routines, safety, sync };
