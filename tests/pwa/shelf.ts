@@ -25,7 +25,7 @@ export function createShelf(): Shelf {
       for (const entry of changed) entries.set(entry.id, structuredClone(entry));
       tell(changed.map(({ id }) => id));
     },
-    async remove(ids) {
+    async remove(ids: Id[]) {
       const gone = ids.flatMap((id) => entries.get(id) ?? []);
       for (const id of ids) entries.delete(id);
       tell(ids);

@@ -25,7 +25,7 @@ test("pages go on where the last ended: each entry once, newest first, whatever 
     ...Array.from({ length: 12 }, (_, index) => entry("session", 5000 + index)),
   ];
   store.behind(all);
-  const expected = all.toSorted((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
+  const expected = [...all].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1)).map(({ id }) => id);
   assert.deepEqual(await everything(createTimeline(store)), expected);
 });
 

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { createSettings, readBirthYear } from "../../pwa/src/state/settings.ts";
+import { createSurroundings } from "../../pwa/src/state/surroundings.ts";
+import { createStorageCare } from "../../pwa/src/state/storage.ts";
+import { askToKeep, readStorage } from "../../pwa/src/device/persist.ts";
+import type { Settings } from "../../pwa/src/core/records.ts";
+import { createShelf, createWatch, settled } from "./shelf.ts";
+
+const NOW = Date.UTC(2026, 10, 22, 12);
+
+test("one field is changed and the others stay, those of a newer version too", async () => {
+  const store = createShelf();
+  const settings = createSettings(store, createWatch(NOW));
+  await settings.load();
+  await settings.change({ birth_year: 1985 });
+  store.behind([{ ...(store.entries.get("derived:settings") as Settings), shade: "sepia" }]);
+  await settled();
+  await settings.change({ theme: "dim" });
+  const stored = store.entries.get("derived:settings") as Settings;
+  assert.deepEqual([stored.birth_year, stored.theme, stored["shade"]], [1985, "dim", "sepia"]);
+  assert.equal(settings.theme.value, "dim");
+  assert.equal(settings.age.value, 41);
+});
+
+test("nothing chosen follows the phone, and the age is unknown", () => {
+  const settings = createSettings(createShelf(), createWatch(NOW));
+  assert.equal(settings.theme.value, "auto");
+  assert.equal(settings.age.value, undefined);
+});
+
+test("a full phone keeps the settings as they were", async () => {
+  const store = createShelf();
+  const settings = createSettings(store, createWatch(NOW));
+  store.full = true;
+  await assert.rejects(settings.change({ theme: "dark" }), { reason: "full" });
+  assert.equal(settings.theme.value, "auto");
+});
+
+test("a birth year is four digits between 1900 and this year", () => {
+  assert.equal(readBirthYear(" 1985 ", 2026), 1985);
+  for (const wrong of ["", "85", "1899", "2027", "19855", "nineteen", "1985.5"]) assert.equal(readBirthYear(wrong, 2026), undefined, wrong);
+});
+
+test("a clock that is years off is told with the server's time, a slow network is not", () => {
+  const surroundings = createSurroundings(createWatch(NOW), true);
+  surroundings.compare(NOW + 90_000);
+  assert.equal(surroundings.serverTime.value, null);
+  surroundings.compare(Date.UTC(2029, 0, 1));
+  assert.equal(surroundings.serverTime.value, Date.UTC(2029, 0, 1));
+});
+
+test("a browser without any storage interface is told as 'does not say'", async () => {
+  assert.deepEqual(await readStorage(undefined), { kept: undefined, used: undefined, allowed: undefined });
+  assert.equal(await askToKeep(undefined), undefined);
+  assert.equal(await askToKeep({ persist: async () => { throw new TypeError("private window"); } }), undefined);
+});
+
+test("everything on the phone is deleted also when the server cannot be told", async () => {
+  const done: string[] = [];
+  const care = createStorageCare({
+    look: () => readStorage(undefined), ask: async () => undefined,
+    forget: async () => { throw new TypeError("no signal"); },
+    erase: async () => { done.push("erased"); },
+    reopen: () => { done.push("opened as new"); },
+  });
+  await care.deleteAll();
+  assert.deepEqual(done, ["erased", "opened as new"]);
+});
