@@ -5,6 +5,7 @@ import { useNow } from "../now.ts";
 import { Icon } from "../parts/Icon.tsx";
 import { useScreenTitle } from "../parts/Top.tsx";
 import { CheckinCard } from "./today/CheckinCard.tsx";
+import { Honesty } from "./today/Honesty.tsx";
 import { NextStep } from "./today/NextStep.tsx";
 import { OngoingCard } from "./today/OngoingCard.tsx";
 import { ReminderLine } from "./today/ReminderLine.tsx";
@@ -37,6 +38,7 @@ export function Screen() {
       {ongoing.length === 0 && <CheckinCard now={now} />}
       <NextStep now={now} />
       <ReminderLine now={now} />
+      <Honesty now={now} />
     </main>
   );
 }
