@@ -57,7 +57,8 @@ export function createOffline(parts: OfflineParts): OfflineState {
   return {
     state, justReady, offered,
     useNewVersion: () => waiting.value?.postMessage("use-new-version"),
-    putAway: () => { away = true; offered.value = false; justReady.value = false; },
+    // Putting away the word "ready" must not put away the offer of a version that comes later.
+    putAway: () => { away ||= offered.value; offered.value = false; justReady.value = false; },
   };
 }
 
