@@ -20,7 +20,7 @@ function Frame() {
   useEffect(() => { if (app.route.peek().step > 0) scrollTo(0, 0); }, [path]);
   return (
     <div class={place?.bare ? "bare" : ""}>
-      <Banners />
+      {path !== "/play" && <Banners />}
       <Screen key={path} />
       <Undo />
       {!place?.bare && <Bar />}

@@ -36,7 +36,7 @@ function BirthYear() {
     if (year !== undefined) void shell.attempt(() => settings.change({ birth_year: year }));
   };
   return (
-    <main class="screen">
+    <main class="screen screen-bare">
       <form class="stack" onSubmit={next} noValidate>
         <Top title={text.title} back="/routines" />
         <p class="lead">{text.intro}</p>
@@ -64,7 +64,7 @@ function List({ group, list, of, onDone }: { group: QuestionGroup; list: number;
     else scrollTo(0, 0);
   };
   return (
-    <main class="screen stack" key={group.slug}>
+    <main class="screen screen-bare stack" key={group.slug}>
       <Top title={group.title} back="/routines" />
       <div>
         <p class="muted small">{text.listOf(list, of)}</p>
@@ -72,9 +72,10 @@ function List({ group, list, of, onDone }: { group: QuestionGroup; list: number;
       </div>
       <p class="lead" id="list-intro">{group.intro}</p>
       <TickList questions={group.questions} ticked={ticked} onChange={setTicked} labelledBy="list-intro" />
-      <button type="button" class="btn btn-primary btn-block btn-big" onClick={() => void save()}>{ticked.size === 0 ? text.none : text.next}</button>
-      <a class="btn btn-quiet btn-block" href={href("/routines")}>{text.later}</a>
-      <p class="small muted">{list === 1 ? text.intro : text.laterNote}</p>
+      <p class="small muted">{list === 1 ? text.intro : text.laterNote} <a href={href("/routines")}>{text.later}</a></p>
+      <div class="before-start-go">
+        <button type="button" class="btn btn-primary btn-block btn-big" onClick={() => void save()}>{ticked.size === 0 ? text.none : text.next}</button>
+      </div>
     </main>
   );
 }
@@ -91,7 +92,7 @@ function Result({ onChange }: { onChange(): void }) {
   const whys = content.effects.filter(({ slug }) => slugs.has(slug as never) && slug !== "no-routine");
   const gravest = standing.because.filter(({ action }) => action === standing.action);
   return (
-    <main class="screen stack stack-wide">
+    <main class="screen screen-bare stack stack-wide">
       <Top title={standing.recheck ? text.again : text.doneTitle} back="/routines" />
       {standing.recheck && (
         <div class="stack">

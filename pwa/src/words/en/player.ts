@@ -22,8 +22,7 @@ export function spokenDuration(seconds: number): string {
 }
 
 function level(reach: number): string {
-  if (reach <= 0) return "No pressing";
-  if (reach <= 1) return "Only resting, 1 out of 10";
+  if (reach <= 1) return "Only resting";
   return `Up to ${reach} out of 10`;
 }
 
@@ -38,7 +37,8 @@ function ofStep(steps: readonly PlannedStep[], index: number): string {
   const step = steps[index];
   if (step === undefined) return "";
   // The step's own sentence names a level; where it was lowered, the lowered one is said.
-  if (step.eased === "rest" || step.eased === "lighter") return `${step.title}. ${eased[step.eased]} ${level(step.level[1])}.`;
+  if (step.eased === "rest") return `${step.title}. Find the place, then only rest your hand there. Do not press.`;
+  if (step.eased === "lighter") return `${step.title}. ${eased[step.eased]} ${level(step.level[1])}.`;
   return step.cue;
 }
 
@@ -75,6 +75,8 @@ export const player = {
   last: "This is the last step.",
   seconds: (count: number) => of(count, "second", "seconds"),
   left: (count: number) => `${of(count, "second", "seconds")} left`,
+  restInstead: "Find the place, then only rest your hand there. Do not press, squeeze or rub.",
+  usualWay: "Where is the place?",
   found: "Found it, start",
   goOnApp: "Go on",
   pause: "Pause",

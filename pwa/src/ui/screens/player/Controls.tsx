@@ -18,9 +18,9 @@ export function Controls({ player, live }: { player: Player; live: Live }) {
       </button>
       <div class="player-row">
         <button type="button" class="btn" onClick={session.back}>{text.back}</button>
+        {stepAt(player.plan, live).find && <button type="button" class="btn" onClick={session.notFound}>{text.notFound}</button>}
         <button type="button" class="btn" onClick={session.skip}>{text.skip}</button>
       </div>
-      {stepAt(player.plan, live).find && <button type="button" class="btn btn-quiet btn-block" onClick={session.notFound}>{text.notFound}</button>}
     </div>
   );
 }

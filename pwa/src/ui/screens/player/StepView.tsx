@@ -1,6 +1,7 @@
+import { useEffect, useRef } from "preact/hooks";
 import { liveOf, msLeft, type Live, type Player } from "../../../core/player.ts";
 import { sideAt, stepAt } from "../../../core/played.ts";
-import { presses, type PlannedStep } from "../../../core/routine.ts";
+import { touches, type PlannedStep } from "../../../core/routine.ts";
 import { useApp } from "../../app.ts";
 import { Figure } from "../../parts/Figure.tsx";
 import { Notice } from "../../parts/Notice.tsx";
@@ -13,28 +14,46 @@ export function StepView({ player, live }: { player: Player; live: Live }) {
   const step = stepAt(player.plan, live);
   const side = sideAt(player.plan, live);
   const picture = step.figures[0];
+  const view = useRef<HTMLElement>(null);
+  useEffect(() => { if (view.current) view.current.scrollTop = 0; }, [live.step, live.side]);
   return (
-    <section class="player-step" aria-label={step.title}>
+    <section ref={view} class="player-step" aria-label={step.title}>
       <div class={picture ? "player-scene" : "player-scene player-scene-bare"}>
         {picture && <div class="player-picture"><Figure picture={picture} side={side} /></div>}
         <Clock player={player} live={live} now={session.now.value} />
       </div>
       <div class="player-names">
-        <h2>{step.title}</h2>
-        {text.side[side] !== "" && <p class="player-side">{text.side[side]}</p>}
+        <div class="grow">
+          <h2>{step.title}</h2>
+          {text.side[side] !== "" && <p class="player-side">{text.side[side]}</p>}
+        </div>
+        {touches(step) && <p class="chip player-level">{text.level(step.level[1])}</p>}
       </div>
-      <p class="player-text">{step.text}</p>
-      <p class="player-level">{levelLine(step, words.player)}</p>
-      {step.eased && <p class="muted">{text.eased[step.eased]}</p>}
+      <Instruction step={step} />
       <Told player={player} />
       {step.reach !== null && <details class="player-reach"><summary>{text.reach}</summary><p>{step.reach}</p></details>}
     </section>
   );
 }
 
-function levelLine(step: PlannedStep, text: ReturnType<typeof useApp>["words"]["player"]): string {
-  if (!presses(step) && step.level[1] <= 0) return "";
-  return text.level(step.level[1]);
+/** The sentences of the step. Where hands may only rest today, that comes instead: "squeeze" must not stand there. */
+function Instruction({ step }: { step: PlannedStep }) {
+  const { words } = useApp();
+  const text = words.player;
+  if (step.eased === "rest") {
+    return (
+      <>
+        <p class="player-text">{text.restInstead}</p>
+        <details class="player-reach"><summary>{text.usualWay}</summary><p>{step.text}</p></details>
+      </>
+    );
+  }
+  return (
+    <>
+      {step.eased && <p class="player-eased">{text.eased[step.eased]}</p>}
+      <p class="player-text">{step.text}</p>
+    </>
+  );
 }
 
 /** The phase in a word, and the seconds in a ring; finding a spot has no clock. */

@@ -37,7 +37,7 @@ export function StopDialog({ onGoOn, onClosed }: { onGoOn(): void; onClosed(): v
               ))}
             </ul>
             {safety === undefined && <button type="button" class="btn btn-block" onClick={() => finish({ id: "unsaid", text: "", then: "log" })}>{text.finishHere}</button>}
-            <button type="button" class="btn btn-primary btn-block" onClick={onGoOn}>{text.stopStay}</button>
+            <div class="stop-go"><button type="button" class="btn btn-primary btn-block" onClick={onGoOn}>{text.stopStay}</button></div>
           </>
         ) : (
           <>
@@ -45,7 +45,7 @@ export function StopDialog({ onGoOn, onClosed }: { onGoOn(): void; onClosed(): v
             {reason.then === "doctor-today" && <a class="btn btn-danger btn-block" href={href("/emergency")} onClick={() => finish(reason)}>{text.emergencyLink}</a>}
             {reason.then === "spot" && <button type="button" class="btn btn-primary btn-block" onClick={() => { onClosed(); session.leaveSpot(); }}>{text.leaveSpot}</button>}
             <button type="button" class={reason.then === "spot" ? "btn btn-block" : "btn btn-primary btn-block"} onClick={() => finish(reason)}>{text.finishHere}</button>
-            <button type="button" class="btn btn-quiet btn-block" onClick={() => setReason(null)}>{text.stopBack}</button>
+            <div class="stop-go"><button type="button" class="btn btn-quiet btn-block" onClick={() => setReason(null)}>{text.stopBack}</button></div>
           </>
         )}
       </div>
