@@ -7,6 +7,7 @@ def begin(browser: Browser, url: str) -> None:
     """Open the app and go through the three first screens."""
     browser.open(url)
     browser.sees("Welcome to Unknot")
+    browser.worker_ready()
     browser.write("Which year were you born?", "1984")
     browser.press("Go on")
     browser.sees("Where are you?")

@@ -1,6 +1,5 @@
 import { useApp } from "../app.ts";
 import { Notice } from "./Notice.tsx";
-import { Icon } from "./Icon.tsx";
 
 /** What is true over every screen: an example diary, an insecure address, a full phone, a wrong clock, a newer version. */
 export function Banners() {
@@ -13,7 +12,6 @@ export function Banners() {
         <StorageProblem />
         <WrongClock />
         <NewVersion />
-        <Ready />
       </div>
     </>
   );
@@ -57,17 +55,5 @@ function NewVersion() {
         <button type="button" class="btn" onClick={offline.putAway}>{words.shell.update.later}</button>
       </div>
     </Notice>
-  );
-}
-
-function Ready() {
-  const { offline, words } = useApp();
-  if (!offline.justReady.value) return null;
-  return (
-    <div class="notice" role="status">
-      <Icon name="check" />
-      <p class="grow">{words.shell.ready}</p>
-      <button type="button" class="btn-icon" aria-label={words.shell.putAway} onClick={offline.putAway}><Icon name="close" /></button>
-    </div>
   );
 }

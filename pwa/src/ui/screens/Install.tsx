@@ -17,7 +17,7 @@ export function Screen() {
       {way === "ios" && (
         <>
           <SafariPicture />
-          <ol class="steps">{text.ios.map((step) => <li key={step}>{step}</li>)}</ol>
+          <ol class="how-to">{text.ios.map((step) => <li key={step}>{step}</li>)}</ol>
           <Notice><p>{text.iosNote}</p></Notice>
         </>
       )}

@@ -21,7 +21,7 @@ export const shell = {
   close: "Close",
   clockOff: (server: string) => `This phone's clock looks wrong: the server says it is ${server}. Entries would get the wrong time. Please set the clock in your phone's settings.`,
   update: { text: "A new version is ready. It takes a second; nothing is lost.", use: "Use it now", later: "Later" },
-  ready: "Ready without signal. Unknot now opens even when you are offline.",
+  ready: "Ready without signal: Unknot now opens offline too.",
   storage: {
     full: "Your phone's storage is full, so this was not saved. Everything saved before is safe. Free some space, then try again.",
     lost: "The phone closed its storage while saving. What was saved before is safe. Try again; if this stays, close Unknot and open it.",
