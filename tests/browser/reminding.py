@@ -1,6 +1,7 @@
 """A person who wants to be reminded: the app, its server and worker, the push services and a desktop."""
 
 import json
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -81,7 +82,8 @@ class Reminding:
         """Put a value into a field whose keys depend on the language of the browser."""
         self.browser.wait(
             f"(() => {{ const field = document.querySelector({json.dumps(selector)}); if (!field) return false;"
-            f"field.value = {json.dumps(value)}; field.dispatchEvent(new Event({json.dumps(event)}, {{bubbles: true}}));"
+            f"field.value = {json.dumps(value)};"
+            f"field.dispatchEvent(new Event({json.dumps(event)}, {{bubbles: true}}));"
             f"return field.value === {json.dumps(value)}; }})()",
             f"{selector} = {value}",
         )
@@ -93,10 +95,25 @@ class Reminding:
             found: Occurrence | None = db.session.scalar(select(Occurrence).where(wanted))
             return found
 
+    def becomes(self, nominal: datetime, state: str, limit: float = 20) -> Occurrence:
+        """Wait until the server has a time in this state."""
+        end = time.monotonic() + limit
+        while (found := self.occurrence(nominal)) is None or found.state != state:
+            assert time.monotonic() < end, f"{nominal} is {found and found.state}, not {state}"
+            time.sleep(0.05)  # the database tells nobody
+        return found
+
     def endpoints(self) -> list[str | None]:
         """Where the server would push to."""
         with self.live.app.app_context():
             return list(db.session.scalars(select(Subscription.endpoint)))
+
+    def renews(self, before: list[str | None], limit: float = 30) -> None:
+        """Wait until the server was told another address than before."""
+        end = time.monotonic() + limit
+        while self.endpoints() == before:
+            assert time.monotonic() < end, "no new subscription"
+            time.sleep(0.05)  # the database tells nobody
 
     def _api(self, path: str) -> str:
         """An expression: the answer of the API to this phone."""

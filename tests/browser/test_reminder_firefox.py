@@ -7,7 +7,15 @@ import pytest
 
 from tests.browser import machine
 from tests.browser.firefox import Firefox
-from tests.browser.reminding import GENTLE, NUDGE, Reminding, reminding, soon
+from tests.browser.reminder_stories import (  # noqa: F401 - run here, by this engine's person
+    test_a_reminder_comes_at_its_minute_and_a_tap_leads_into_its_routine,
+    test_a_reminder_that_is_gone_opens_the_day_and_says_so,
+    test_a_test_can_be_sent_and_says_that_it_arrived,
+    test_a_weekly_reminder_comes_on_its_weekday_and_a_week_later,
+    test_done_before_the_time_cancels_it,
+    test_later_on_the_notification_brings_it_again,
+)
+from tests.browser.reminding import Reminding, reminding, soon
 from tests.push import desktop
 from tests.required import missing
 
@@ -31,21 +39,25 @@ def person(
             firefox.close()
 
 
-def test_a_reminder_comes_at_its_minute_and_a_tap_leads_into_its_routine(person: Reminding) -> None:
+def test_a_push_service_that_forgot_the_browser_is_told_of_it_anew(person: Reminding) -> None:
     at = soon(5)
     person.sets(at)
     person.allows()
     person.planned(at)
+    before = person.endpoints()
+    person.stage.forgets_everyone()
+    person.renews(before)
     person.comes(at)
-    shown = person.sees()
-    assert shown.title == "Unknot"
-    person.stage.click(shown)
-    person.browser.press("None of these")
-    person.browser.wait("location.pathname === '/play'", "the player")
-    (post,) = person.stage.posts
-    assert post.status == 201
-    assert post.headers["urgency"] == "high"
-    assert int(post.headers["ttl"]) > 0
-    assert b"unknot" not in post.body.lower()
-    assert GENTLE.encode() not in post.body
-    assert person.stage.gateway.refused == []
+    person.sees()
+    assert [post.status for post in person.stage.posts] == [201]
+
+
+def test_a_blocked_permission_is_said_in_plain_words(person: Reminding) -> None:
+    person.sets(soon(5))
+    firefox = person.browser
+    assert isinstance(firefox, Firefox)
+    denied = {"origin": person.live.url, "state": "denied", "descriptor": {"name": "notifications"}}
+    firefox.command("permissions.setPermission", **denied)
+    person.goes("/settings/reminders")
+    firefox.sees("Notifications are blocked for this site.")
+    assert person.endpoints() == []
