@@ -4,7 +4,8 @@ import { Icon } from "./Icon.tsx";
 /** One line above the bar: what was just done and the way to take it back, or once that the app now opens offline. No timer takes it away. */
 export function Undo() {
   const { shell, offline, words, route } = useApp();
-  const told = shell.told.value;
+  // Nothing may stand over the player's buttons; the line waits until the routine is left.
+  const told = route.value.path === "/play" ? null : shell.told.value;
   const ready = !told && offline.justReady.value && route.value.path === "/";
   return (
     <div role="status">
