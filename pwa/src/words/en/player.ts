@@ -125,12 +125,6 @@ export const player = {
     without: "Done, without a number",
     toDiary: "See it in the diary",
   },
-  cutOff: {
-    title: "Continue where you were",
-    text: (title: string, step: string) => `${title} was cut off at “${step}”.`,
-    go: "Continue",
-    finish: "Finish here",
-  },
   missing: "No routine is running.",
 };
 export type PlayerWords = typeof player;
