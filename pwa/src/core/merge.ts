@@ -35,9 +35,9 @@ function mergeDeletion(base: Version | null, mine: Version, theirs: Version): Ve
 
 function mergeEntries(base: Entry | null, mine: Entry, theirs: Entry): Entry {
   const [later, earlier] = isLater(mine, theirs) ? [mine, theirs] : [theirs, mine];
-  const lost: Alternatives = {};
-  const fields = mergeFields(base, later, earlier, (field, loser) => { lost[field] = [loser]; });
-  const alt = withoutChosen(mergeAlternatives(base?.alt, later.alt, earlier.alt, lost), fields);
+  const lost: [string, unknown[]][] = [];
+  const fields = mergeFields(base, later, earlier, (field, loser) => lost.push([field, [loser]]));
+  const alt = withoutChosen(mergeAlternatives(base?.alt, later.alt, earlier.alt, Object.fromEntries(lost)), fields);
   return {
     ...(fields as Entry),
     v: Math.max(mine.v, theirs.v),
@@ -68,7 +68,8 @@ function mergeField(
   if (same(later, earlier)) return later;
   if (base && same(earlier, base.was)) return later;
   if (base && same(later, base.was)) return earlier;
-  if (later === undefined || earlier === undefined) return later ?? earlier;
+  if (later === undefined) return earlier;
+  if (earlier === undefined) return later;
   if (KEYED.has(name) && isMap(later) && isMap(earlier)) {
     const was = base && isMap(base.was) ? base.was : base && {};
     return mergeFields(was, later, earlier, (key, value) => lose(`${name}.${key}`, value));

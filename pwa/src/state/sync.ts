@@ -217,10 +217,11 @@ async function withCode(code: string, use: (secret: Uint8Array<ArrayBuffer>) => 
 
 /** Continues to seal the records anew after the keys were renewed, if that was cut. */
 async function resealRest({ store, random }: SyncParts): Promise<void> {
-  let after = await store.local.get<Id | null>(RESEAL);
-  if (typeof after !== "string") return;
+  const begun = await store.local.get<Id>(RESEAL);
+  if (begun === undefined) return;
   const [{ resealPage }, vault] = await Promise.all([import("../net/reseal.ts"), store.keys.vault(true)]);
-  while (vault && typeof after === "string") {
+  if (!vault) return;
+  for (let after: Id | null = begun; after !== null;) {
     after = await resealPage({ rows: store.rows, vault, random }, after);
     await (after === null ? store.local.delete(RESEAL) : store.local.set(RESEAL, after));
   }

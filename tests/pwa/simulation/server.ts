@@ -37,6 +37,10 @@ export class ModelServer {
     return this.now.rows;
   }
 
+  get requests(): number {
+    return this.events.filter(({ did }) => did === "sync").length;
+  }
+
   get head(): number {
     return this.now.head;
   }
@@ -87,6 +91,11 @@ export class ModelServer {
   backup(): void {
     this.copy = { head: this.now.head, rows: new Map(this.now.rows) };
     this.events.push({ did: "backup" });
+  }
+
+  /** Back to the copy by somebody who forgot the new epoch, and with as many changes since. */
+  restoreUnnoticed(): void {
+    this.now = { head: this.now.head, rows: new Map(this.copy.rows) };
   }
 
   /** Back to the copy, in a new epoch. */

@@ -10,22 +10,22 @@ export function Scan({ onRead, onClose }: { onRead(text: string): void; onClose(
   const video = useRef<HTMLVideoElement>(null);
   const [refused, setRefused] = useState(false);
   useEffect(() => {
-    let open = true;
+    const camera = { open: true };
     let stream: MediaStream | undefined;
     const look = async (): Promise<void> => {
       stream = await navigator.mediaDevices.getUserMedia({ video: { facingMode: "environment" } });
       const view = video.current;
-      if (!open || !view) return;
+      if (!camera.open || !view) return;
       view.srcObject = stream;
       await view.play();
-      while (open) {
+      while (camera.open) {
         const found = await readQr(view);
-        if (found !== undefined && open) return onRead(found);
+        if (found !== undefined && camera.open) return onRead(found);
         await new Promise((go) => requestAnimationFrame(go));
       }
     };
-    look().catch(() => setRefused(true)).finally(() => { if (!open) stop(stream); });
-    return () => { open = false; stop(stream); };
+    look().catch(() => setRefused(true)).finally(() => { if (!camera.open) stop(stream); });
+    return () => { camera.open = false; stop(stream); };
   }, []);
   return (
     <section class="card stack">
