@@ -102,6 +102,7 @@ class Browser(ABC):
     def write(self, label: str, text: str) -> None:
         """Touch the field with this label and type into it."""
         self.press(label)
+        self.wait("document.activeElement.matches('input, textarea')", f"the cursor in {label!r}")
         self.type(text)
 
     def path(self) -> str:
