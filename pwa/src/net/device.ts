@@ -5,7 +5,8 @@ type Local = Store["local"];
 
 /** Runs `work` while no other tab and no worker runs one of the same name; without locks, simply runs it. */
 function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
-  return "locks" in navigator ? navigator.locks.request(name, work) as Promise<T> : work();
+  const { locks } = (globalThis as { navigator?: { locks?: LockManager } }).navigator ?? {};
+  return locks ? locks.request(name, work) as Promise<T> : work();
 }
 
 /** Makes this phone known to the server, anonymously, unless it is. @throws ApiProblem, Offline, StoreProblem */
