@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, Table, create_engine, delete, func, insert, select
 
 from server import create_app, gone, upgrade
 from server.config import Config, ConfigError
@@ -32,8 +32,7 @@ def backup(config: Config, options: argparse.Namespace) -> None:
         raise ConfigError(f"{target} exists already; name a new file.")
     if not target.parent.is_dir():
         raise ConfigError(f"{target.parent} is no folder; make it first or name another file.")
-    app = create_app(config)
-    with app.app_context(), _empty_copy(target) as copy, db.engine.connect() as source:
+    with _database_of(config), _empty_copy(target) as copy, db.engine.connect() as source:
         reading = {ONLY_READING: True}
         if source.dialect.name == "postgresql":
             reading["isolation_level"] = "REPEATABLE READ"  # type: ignore[assignment]
@@ -46,8 +45,7 @@ def restore(config: Config, options: argparse.Namespace) -> None:
     source = Path(options.file)
     if not source.is_file():
         raise ConfigError(f"{source} is no file; name a file that `unknot backup` made.")
-    app = create_app(config)
-    with app.app_context(), _opened(source, config.data_folder) as copy:
+    with _database_of(config), _opened(source, config.data_folder) as copy:
         _replace(copy.connect())
     print("The backup is restored; every device will compare itself with it at its next sync.")
 
@@ -64,11 +62,29 @@ def _replace(copy: Connection) -> None:
         target.execute(delete(table))
     with copy:
         _copy_rows(copy, target, tables)
-    for account_id in list(db.session.scalars(select(Account.id))):
-        renewed = update(Account).values(epoch=secrets.token_bytes(16))
-        change = delete(Account) if gone.knows(account_id) else renewed
-        db.session.execute(change.where(Account.id == account_id))
+    if target.dialect.name == "postgresql":
+        _continue_numbers(target, tables)
+    for account in db.session.scalars(select(Account)).all():
+        if gone.knows(account.id):
+            target.execute(delete(Account).where(Account.id == account.id))
+        else:
+            account.epoch = new_epoch(account.epoch)
     db.session.commit()
+
+
+def new_epoch(_old: bytes) -> bytes:
+    """Give an account another epoch, so that its devices notice the restore."""
+    return secrets.token_bytes(16)
+
+
+def _continue_numbers(target: Connection, tables: list[Table]) -> None:
+    """Let PostgreSQL number new rows after the restored ones."""
+    for table in tables:
+        column = table.autoincrement_column
+        if column is not None:
+            sequence = func.pg_get_serial_sequence(table.name, column.name)
+            last = select(func.coalesce(func.max(column), 0)).scalar_subquery()
+            target.execute(select(func.setval(sequence, last + 1, False)))
 
 
 def _tables() -> list[Table]:
@@ -80,6 +96,16 @@ def _copy_rows(source: Connection, target: Connection, tables: list[Table]) -> N
         rows = source.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table)).mappings()
         for part in rows.partitions():
             target.execute(insert(table), [dict(row) for row in part])
+
+
+@contextmanager
+def _database_of(config: Config) -> Iterator[None]:
+    with create_app(config).app_context():
+        try:
+            yield
+        finally:
+            db.session.remove()
+            db.engine.dispose()
 
 
 @contextmanager
@@ -106,11 +132,13 @@ def _opened(source: Path, folder: Path) -> Iterator[Engine]:
     with tempfile.TemporaryDirectory(dir=folder, prefix=".unknot-") as name:
         copy = Path(shutil.copyfile(source, Path(name) / "copy"))
         engine = _engine(copy)
-        if not upgrade.has_schema(engine):
-            raise ConfigError(f"{source} is no backup; name a file that `unknot backup` made.")
-        upgrade.upgrade(engine)
-        yield engine
-        engine.dispose()
+        try:
+            if not upgrade.has_schema(engine):
+                raise ConfigError(f"{source} is no backup; name a file that `unknot backup` made.")
+            upgrade.upgrade(engine)
+            yield engine
+        finally:
+            engine.dispose()
 
 
 def _engine(file: Path) -> Engine:

@@ -4,11 +4,21 @@ import os
 import secrets
 from pathlib import Path
 
+from server.config import ConfigError
+
 
 def prepare_folder(folder: Path) -> None:
-    """Make the data folder, closed to everyone but its owner."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    folder.chmod(0o700)
+    """Make the data folder, closed to everyone but its owner; one that is there stays as it is."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        usable = os.access(folder, os.W_OK | os.X_OK)
+    except OSError:
+        usable = False
+    if not usable:
+        raise ConfigError(
+            f"The data folder {folder} cannot be written; "
+            "set UNKNOT_DATA to a folder that this user may write."
+        )
 
 
 def keep_secret(folder: Path, name: str, size: int = 32) -> bytes:

@@ -24,15 +24,20 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def check_schema(app: Flask, config: Config) -> None:
     """Upgrade the embedded database; with DATABASE_URL, refuse a schema that is not ours."""
     with app.app_context():
-        if config.embedded:
-            upgrade_embedded(config, db.engine)
-        else:
-            refuse_other_schema(db.engine)
+        try:
+            if config.embedded:
+                upgrade_embedded(config, db.engine)
+            else:
+                refuse_other_schema(db.engine)
+        except ConfigError:
+            db.engine.dispose()
+            raise
 
 
 def upgrade_embedded(config: Config, engine: Engine) -> None:
     """Bring the SQLite file up to date, after copying it; several processes may start at once."""
     with _locked(config.data_folder / "upgrade.lock"):
+        config.sqlite_file.touch(0o600)  # the files that SQLite puts beside it take its mode
         current = _current(engine)
         if current == newest():
             return
@@ -40,7 +45,6 @@ def upgrade_embedded(config: Config, engine: Engine) -> None:
         if current is not None:
             copy_sqlite(config.sqlite_file, config.data_folder / f"unknot.before-{newest()}.sqlite")
         upgrade(engine)
-        config.sqlite_file.chmod(0o600)
 
 
 def upgrade(engine: Engine) -> None:
@@ -103,8 +107,8 @@ def _current(engine: Engine) -> str | None:
             return MigrationContext.configure(connection).get_current_revision()
     except OperationalError:
         raise ConfigError(
-            "The database cannot be opened; check DATABASE_URL and that the database is running, "
-            "or without it that UNKNOT_DATA is a folder that can be written."
+            "The database cannot be opened; check that it is running and what DATABASE_URL says, "
+            "or without DATABASE_URL that the files in UNKNOT_DATA can be written."
         ) from None
 
 
@@ -118,6 +122,7 @@ def _refuse_newer(current: str | None) -> None:
 
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
+    path.touch(0o600)
     with path.open("a") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
