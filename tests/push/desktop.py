@@ -57,6 +57,8 @@ class Desktop:
 
     def __init__(self) -> None:
         self.shown: list[Shown] = []
+        self.times = 0
+        """How often something was shown; showing it anew in its place counts as well."""
         self._changed = asyncio.Event()
         self._numbers = count(1)
 
@@ -105,6 +107,13 @@ class Desktop:
             except TimeoutError:
                 raise TimeoutError(f"{words!r} was not shown; saw {self.shown}") from None
 
+    async def wait_for_times(self, times: int, limit: float = 30) -> None:
+        """Wait until something was shown so often."""
+        end = time.monotonic() + limit
+        while self.times < times:
+            self._changed.clear()
+            await asyncio.wait_for(self._changed.wait(), end - time.monotonic())
+
     async def click(self, shown: Shown, button: str | None = None) -> None:
         """Click the notification itself, or the button that reads so."""
         key = "default" if button is None else shown.buttons[button]
@@ -138,6 +147,7 @@ class Desktop:
 
     def _show(self, message: Message) -> int:
         _app, replaces, _icon, title, body, actions, _hints, _timeout = message.body
+        self.times += 1
         number: int = replaces or next(self._numbers)
         buttons = dict(zip(actions[1::2], actions[0::2], strict=True))
         self.shown = [each for each in self.shown if each.id != number]

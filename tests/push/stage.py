@@ -70,6 +70,10 @@ class PushStage:
         """Wait until a notification with these words is on the screen."""
         return self._run(self.desktop.wait_for(words))
 
+    def sees_times(self, times: int) -> None:
+        """Wait until something was shown so often."""
+        self._run(self.desktop.wait_for_times(times))
+
     def click(self, shown: Shown, button: str | None = None) -> None:
         """Click it, or one of its buttons."""
         self._run(self.desktop.click(shown, button))

@@ -4,7 +4,7 @@ import { useApp } from "../../app.ts";
 import { Icon } from "../../parts/Icon.tsx";
 import { Notice } from "../../parts/Notice.tsx";
 import { Top } from "../../parts/Top.tsx";
-import { daysOf, nameOf, when } from "./names.ts";
+import { clockTime, daysOf, nameOf, when } from "./names.ts";
 import { OnPhone } from "./OnPhone.tsx";
 
 /** All reminders, and whether this device can show them. */
@@ -15,14 +15,17 @@ export function Screen() {
   const query = route.value.query;
   useEffect(() => { void library.load(); }, []);
   const list = reminders.list.value;
+  // Until notifications come, allowing them is the next thing to do; then it is one to look up.
+  const working = reminders.push.value.at === "on";
   return (
     <main class="screen stack stack-wide">
       <Top title={text.title} back="/settings" />
       {query.has("test") && <Notice kind="done" live>{text.onPhone.tested}</Notice>}
       {query.has("late") && <Notice live>{text.onPhone.late}</Notice>}
+      {list.length > 0 && !working && <OnPhone />}
       {list.length === 0 ? <p class="lead">{text.lead}</p> : <ul class="stack reminder-list">{list.map((reminder) => <li key={reminder.id}><Row reminder={reminder} /></li>)}</ul>}
       <a class={list.length === 0 ? "btn btn-primary btn-block btn-big" : "btn btn-block"} href={href("/settings/reminders/new")} id="remind-me"><Icon name="bell" />{text.add}</a>
-      {list.length > 0 && <OnPhone />}
+      {list.length > 0 && working && <OnPhone />}
     </main>
   );
 }
@@ -40,7 +43,7 @@ function Row({ reminder }: { reminder: Reminder }) {
   return (
     <article class="card stack stack-tight">
       <div class="row row-between">
-        <p class="grow"><strong class="reminder-time number">{reminder.time}</strong> <span class="muted">{daysOf(app, reminder)}</span></p>
+        <p class="grow"><strong class="reminder-time number">{clockTime(app, reminder.time)}</strong> <span class="muted">{daysOf(app, reminder)}</span></p>
         <a class="btn-icon" href={href(`/settings/reminders/${reminder.id}`)} aria-label={text.edit(name)}><Icon name="pencil" /></a>
       </div>
       <h2>{name}</h2>

@@ -25,6 +25,11 @@ export function weekdaysOf(rule: string): readonly number[] | undefined {
   return plain && known ? weekdays : undefined;
 }
 
+/** A wall-clock time as people here write it: "08:00", "8:00 AM". */
+export function clockTime({ locale }: Pick<App, "locale">, time: string): string {
+  return new Intl.DateTimeFormat(locale, { timeZone: "UTC", hour: "2-digit", minute: "2-digit" }).format(Date.parse(`1970-01-01T${time}:00Z`));
+}
+
 /** A time for people: "Tuesday at 08:00" within a week, else with its date. `now` is the wall time there. */
 export function when({ locale }: Pick<App, "locale">, nominal: Nominal, now: number): string {
   const at = Date.parse(`${nominal}:00Z`);
