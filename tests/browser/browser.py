@@ -9,7 +9,7 @@ from typing import Any
 PHONE = (360, 740)
 """CSS pixels of the small phone that the screens are tried on."""
 
-LIMIT = 20.0
+LIMIT = 45.0
 """Seconds until something that was waited for counts as missing."""
 
 FIND = (Path(__file__).parent / "find.js").read_text("utf-8")
