@@ -5,6 +5,7 @@ import contextlib
 import dataclasses
 import errno
 import signal
+import socket
 import threading
 from collections.abc import Callable
 from typing import Any
@@ -55,23 +56,29 @@ def remind(config: Config, _options: argparse.Namespace) -> None:
 
 
 def listen(app: Flask, config: Config, host: str = "127.0.0.1") -> Any:
-    """A bound production server, to be run; a port in use raises ConfigError."""
+    """Build a bound production server, to be run; a port in use raises ConfigError."""
+    return create_server(
+        app,
+        sockets=[_bind(host, config.port)],
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        # The proxies that we trust are read by create_app; from others these headers are lies.
+        clear_untrusted_proxy_headers=config.trusted_proxies == 0,
+    )
+
+
+def _bind(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return create_server(
-            app,
-            host=host,
-            port=config.port,
-            threads=THREADS,
-            ident=None,
-            max_request_body_size=LARGEST_REQUEST,
-            # The proxies that we trust are read by create_app; from others these headers are lies.
-            clear_untrusted_proxy_headers=config.trusted_proxies == 0,
-        )
+        return socket.create_server((host, port), family=family)
     except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
+        if error.errno == errno.EADDRINUSE:
+            raise ConfigError(
+                f"Port {port} is in use; stop what uses it or set PORT to another number."
+            ) from None
         raise ConfigError(
-            f"Port {config.port} is in use; stop what uses it or set PORT to another number."
+            f"Nothing can listen on {host}, port {port}; set PORT or --host to something else."
         ) from None
 
 
