@@ -9,7 +9,7 @@ for (let seed = from ?? 1; seed <= (to ?? 200); seed++) {
   edits += report.edits;
   requests += report.requests;
   if (report.lost.length > 0 || report.diverged.length > 0 || report.rounds > 3 || report.repairs > 0) {
-    console.log(JSON.stringify(report)); if (process.env["EVENTS"]) console.log(JSON.stringify(_events));
+    console.log(JSON.stringify(report));
     process.exit(1);
   }
 }

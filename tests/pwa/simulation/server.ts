@@ -70,7 +70,9 @@ export class ModelServer {
         this.now.head += 1;
         this.now.rows.set(i, { i, m, d, s: this.now.head, x });
         acks.push([i, this.now.head]);
-      } else conflicts.push(old);
+      } else {
+        conflicts.push(old);
+      }
     }
     return [acks, conflicts];
   }
