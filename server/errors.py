@@ -79,7 +79,6 @@ def _answer_unexpected(error: Exception) -> Response:
     frames = [
         f"{f.filename}:{f.lineno} {f.name}" for f in traceback.extract_tb(error.__traceback__)
     ]
-    traceback.print_exc()
     log.error(
         "unexpected",
         extra={
