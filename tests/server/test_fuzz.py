@@ -187,7 +187,7 @@ SYNC = {
     "n": 10,
     "p": [{"i": new_id(), "b": [""], "m": new_id(), "d": 0, "x": "AAAA"}],
 }
-NEARLY_RIGHT = {
+NEARLY_RIGHT: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "/sync"): SYNC,
     ("POST", "/accounts"): {"account": new_id(), "lookup": new_id(), "auth": sealed(32), "keyring": sealed(60)},
     ("POST", "/accounts/join"): {"lookup": new_id(), "auth": sealed(32)},
@@ -205,8 +205,10 @@ NEARLY_RIGHT = {
     ("POST", f"/reminders/{new_id()}/occurrences"): {"nominal": "2026-11-24T08:00", "state": "done"},
 }  # fmt: skip
 nearly_right = st.one_of(
-    st.tuples(st.just(method), st.just(path), one_change(body))
-    for (method, path), body in NEARLY_RIGHT.items()
+    [
+        st.tuples(st.just(method), st.just(path), one_change(body))
+        for (method, path), body in NEARLY_RIGHT.items()
+    ]
 )
 
 

@@ -5,7 +5,6 @@ So what the simulation proves about phones and the model holds for phones and th
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,7 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> list[list[dict[str, Any]
     ]
     source = ROOT / "tests/pwa/simulation/traces.ts"
     environment = {"NODE_PATH": str(ROOT / "pwa/node_modules")}
-    subprocess.run([program(), source, *options], env=environment, check=True)
+    subprocess.run([str(program()), str(source), *options], env=environment, check=True)
     command = [node(), bundle, "1", str(SEEDS)]
     printed = subprocess.run(
         command, check=True, capture_output=True, text=True, timeout=120
@@ -50,18 +49,15 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> list[list[dict[str, Any]
 class Replay:
     """One account of the real server, put through what happened to the model."""
 
-    def __init__(self, app: Flask, clock: MovableClock) -> None:
-        self.clock = clock
+    def __init__(self, app: Flask, clock: MovableClock, epoch: str) -> None:
+        self.app, self.clock = app, clock
         self.phone = Device(app).turns_sync_on()
-        self.account = decode(self.phone.account)
         self.copy: tuple[dict[str, Any], list[dict[str, Any]]] = ({}, [])
-
-    def starts_in(self, epoch: str) -> None:
-        """Begin with the model's epoch."""
-        db.session.execute(
-            update(Account).where(Account.id == self.account).values(epoch=decode(epoch))
-        )
-        db.session.commit()
+        self.mine = Account.id == decode(self.phone.account)
+        self.its_rows = Record.account_id == decode(self.phone.account)
+        with app.app_context():
+            db.session.execute(update(Account).where(self.mine).values(epoch=decode(epoch)))
+            db.session.commit()
 
     def happens(self, event: dict[str, Any]) -> None:
         """Let one thing happen; an answer must equal the model's."""
@@ -82,29 +78,26 @@ class Replay:
                 pytest.fail(f"unknown event {event['did']}")
 
     def _contents(self) -> tuple[dict[str, Any], list[dict[str, Any]]]:
-        kept = (Account.head, Account.digest, Account.rows, Account.size)
-        account = (
-            db.session.execute(select(*kept).where(Account.id == self.account)).mappings().one()
-        )
-        records = select(Record.__table__).where(Record.account_id == self.account)
-        rows = db.session.execute(records).mappings().all()
-        db.session.commit()
-        return dict(account), [dict(row) for row in rows]
+        kept = select(Account.head, Account.digest, Account.rows, Account.size).where(self.mine)
+        records = select(Record.__table__).where(self.its_rows)
+        with self.app.app_context():
+            account = db.session.execute(kept).mappings().one()
+            return dict(account), [dict(row) for row in db.session.execute(records).mappings()]
 
     def _restore(self, epoch: bytes) -> None:
         account, rows = self.copy
-        db.session.execute(delete(Record).where(Record.account_id == self.account))
-        if rows:
-            db.session.execute(insert(Record), rows)
-        db.session.execute(
-            update(Account).where(Account.id == self.account).values(epoch=epoch, **account)
-        )
-        db.session.commit()
+        with self.app.app_context():
+            db.session.execute(delete(Record).where(self.its_rows))
+            if rows:
+                db.session.execute(insert(Record), rows)
+            db.session.execute(update(Account).where(self.mine).values(epoch=epoch, **account))
+            db.session.commit()
 
 
-def syncs_of(trace: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The sync requests of a trace."""
-    return (event for event in trace if event["did"] == "sync")
+def first_epoch(trace: list[dict[str, Any]]) -> str:
+    """The epoch in which the model began."""
+    epoch: str = next(event["request"]["e"] for event in trace if event["did"] == "sync")
+    return epoch
 
 
 def test_the_server_answers_every_trace_of_the_simulation_alike(
@@ -113,9 +106,6 @@ def test_the_server_answers_every_trace_of_the_simulation_alike(
     assert len(traces) == SEEDS
     for trace in traces:
         clock.passes(days=1)
-        replay = Replay(app, clock)
-        first = next(syncs_of(trace))
-        with app.app_context():
-            replay.starts_in(first["request"]["e"])
-            for event in trace:
-                replay.happens(event)
+        replay = Replay(app, clock, first_epoch(trace))
+        for event in trace:
+            replay.happens(event)
