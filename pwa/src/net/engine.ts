@@ -66,7 +66,9 @@ export async function synchronise(parts: EngineParts): Promise<Outcome> {
     if (progress.repair && !ended.repaired) {
       await compareInventories(parts, progress);
       ended.repaired = true;
-    } else if (last === "settled" && sendable.length === 0 && !(isScanning(progress) && !full)) {
+    } else if (last === "settled" && sendable.length === 0) {
+      // What this page of our own records lacks is on its way or there already: on to the next page, nothing to ask.
+      if (isScanning(progress) && !full) continue;
       if (!full && pending.out.some(({ blob }) => isTooLong(blob))) ended.left = "long";
       break;
     }

@@ -1,7 +1,8 @@
+import { unwrap, type IDBPObjectStore, type IDBPTransaction } from "idb";
 import type { Change, Held, Out, Progress, QueuedCall, Rec, Rows, View } from "../core/rows.ts";
 import type { Id } from "../core/records.ts";
 import { randomId } from "../vault/mid.ts";
-import type { Connection, Database, StoredCall, StoreName, WriteTransaction } from "./database.ts";
+import type { Connection, Database, Schema, StoredCall, StoreName, WriteTransaction } from "./database.ts";
 
 /** Under this key the progress stands in its store. */
 export const PROGRESS = "progress";
@@ -63,48 +64,56 @@ async function firstCause(tx: WriteTransaction, error: unknown): Promise<unknown
   return tx.error ?? error;
 }
 
-interface Readable {
-  objectStore(name: "rec" | "out" | "held"): {
-    get(id: Id): Promise<unknown>;
-    getAll(): Promise<unknown[]>;
-    count(): Promise<number>;
-  };
-}
-
-async function look(tx: unknown, ids: readonly Id[] | "all"): Promise<View> {
-  const reader = tx as Readable & { objectStore(name: "progress"): { get(key: string): Promise<Progress | undefined> } };
+async function look(tx: Readable, ids: readonly Id[] | "all"): Promise<View> {
   const [rec, out, held, progress, waiting] = await Promise.all([
-    rowsOf<Rec>(reader, "rec", ids),
-    rowsOf<Out>(reader, "out", ids),
-    rowsOf<Held>(reader, "held", ids),
-    reader.objectStore("progress").get(PROGRESS),
-    reader.objectStore("out").count(),
+    rowsOf<Rec>(bare(tx, "rec"), ids),
+    rowsOf<Out>(bare(tx, "out"), ids),
+    rowsOf<Held>(bare(tx, "held"), ids),
+    answer<Progress | undefined>(bare(tx, "progress").get(PROGRESS)),
+    answer(bare(tx, "out").count()),
   ]);
   return { progress, rec, out, held, waiting };
 }
 
-async function rowsOf<T extends { id: Id }>(tx: Readable, name: "rec" | "out" | "held", ids: readonly Id[] | "all"): Promise<Map<Id, T>> {
-  const store = tx.objectStore(name);
+async function rowsOf<T extends { id: Id }>(store: IDBObjectStore, ids: readonly Id[] | "all"): Promise<Map<Id, T>> {
   // Most often nothing waits and nothing is unreadable; one count then spares a thousand look-ups.
-  if (ids !== "all" && ids.length > 20 && (await store.count()) === 0) return new Map();
-  const rows = ids === "all" ? await store.getAll() : await Promise.all(ids.map((id) => store.get(id)));
-  return new Map((rows as (T | undefined)[]).flatMap((row) => (row ? [[row.id, row]] : [])));
+  if (ids !== "all" && ids.length > 20 && (await answer(store.count())) === 0) return new Map();
+  const rows: (T | undefined)[] = ids === "all" ? await answer(store.getAll()) : await getEach(store, ids);
+  return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
 }
 
+/** Requests are answered in their order, so the last one speaks for all: a promise for each costs more than the reading. */
+async function getEach<T>(store: IDBObjectStore, ids: readonly Id[]): Promise<(T | undefined)[]> {
+  const requests = ids.map((id): IDBRequest<T | undefined> => store.get(id));
+  const last = requests.at(-1);
+  if (last) await answer(last);
+  return requests.map(({ result }) => result);
+}
+
+/** No request here has a promise: if one fails, the transaction fails as a whole and tells why. */
 function put(tx: WriteTransaction, change: Change): void {
   for (const name of ["rec", "out", "held"] as const) {
-    const store = tx.objectStore(name);
-    for (const [id, row] of change[name] ?? []) ignore(row ? store.put(row) : store.delete(id));
+    const store = bare(tx, name);
+    for (const [id, row] of change[name] ?? []) if (row) store.put(row); else store.delete(id);
   }
-  if (change.progress) ignore(tx.objectStore("progress").put(change.progress, PROGRESS));
-  for (const call of change.calls ?? []) ignore(tx.objectStore("calls").put(stored(call)));
+  if (change.progress) bare(tx, "progress").put(change.progress, PROGRESS);
+  for (const call of change.calls ?? []) bare(tx, "calls").put(stored(call));
 }
 
 function stored(call: QueuedCall): StoredCall {
   return { ...call, mark: randomId(), queued_at: Date.now() };
 }
 
-/** The transaction fails as a whole and tells why; single requests need not be listened to. */
-function ignore(request: Promise<unknown>): void {
-  request.catch(() => undefined);
+type Readable = Pick<IDBPTransaction<Schema, StoreName[], IDBTransactionMode>, "objectStore">;
+
+/** The platform's own store, without idb's promise and listeners around every request. */
+function bare(tx: Readable, name: StoreName): IDBObjectStore {
+  return unwrap(tx.objectStore(name) as IDBPObjectStore<Schema, StoreName[], StoreName>);
+}
+
+function answer<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error ?? new DOMException("The request failed.", "UnknownError"));
+  });
 }
