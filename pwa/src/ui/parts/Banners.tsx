@@ -6,13 +6,13 @@ export function Banners() {
   const { demo, words, surroundings } = useApp();
   return (
     <>
-      {demo && <p class="banner">{words.shell.demo.banner} <a href="/" target="_self">{words.shell.demo.leave}</a></p>}
-      {surroundings.insecure && <p class="banner">{words.shell.insecure}</p>}
-      <div class="notices">
+      {demo && <aside class="banner" aria-label={words.shell.demo.banner}><p>{words.shell.demo.banner} <a href="/" target="_self">{words.shell.demo.leave}</a></p></aside>}
+      {surroundings.insecure && <aside class="banner" aria-label={words.shell.insecureName}><p>{words.shell.insecure}</p></aside>}
+      <aside class="notices" aria-label={words.shell.notices}>
         <StorageProblem />
         <WrongClock />
         <NewVersion />
-      </div>
+      </aside>
     </>
   );
 }

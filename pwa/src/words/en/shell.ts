@@ -17,6 +17,8 @@ export const shell = {
   painLevel: (level: number) => `${level}, ${["no pain", "a trace", "mild", "mild", "moderate", "moderate", "moderate", "strong", "strong", "very strong", "the worst you can imagine"][level]}`,
   missing: { title: "Nothing here", text: "There is no page at this address.", home: "Go to Today" },
   demo: { banner: "Example diary, not yours.", leave: "Open my own" },
+  notices: "Messages from Unknot",
+  insecureName: "Not secure",
   insecure: "This address is not secure (no https), so your browser switches off: keeping the app for times without signal, reminders, sync and safe storage. The diary works while this page is open.",
   close: "Close",
   clockOff: (server: string) => `This phone's clock looks wrong: the server says it is ${server}. Entries would get the wrong time. Please set the clock in your phone's settings.`,

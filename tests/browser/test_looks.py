@@ -1,0 +1,221 @@
+"""What every screen must be for everyone: readable, reachable, and whole at any size of text, in any light."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.chromium import Chromium
+from tests.browser.first_steps import begin, note_headache
+from tests.browser.live import Live
+
+AXE = Path(__file__).parents[2] / "pwa/node_modules/axe-core/axe.min.js"
+SCREENS = [
+    "/",
+    "/routines",
+    "/routines/gentle",
+    "/routines/desk-break",
+    "/routines/gentle/start",
+    "/screening",
+    "/emergency",
+    "/diary",
+    "/diary/new",
+    "/insights",
+    "/settings",
+    "/settings/sync",
+    "/settings/sync/on",
+    "/settings/join",
+    "/settings/reminders",
+    "/settings/reminders/new",
+    "/settings/storage",
+    "/settings/install",
+    "/welcome",
+    "/nowhere",
+    "/demo",
+    "/demo/diary",
+    "/demo/insights",
+]
+
+SMALL_TARGETS = """() => {
+  const small = [];
+  for (const control of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
+    if (!control.checkVisibility({ visibilityProperty: true }) || control.matches(".visually-hidden, .visually-hidden *")) continue;
+    // A link inside a sentence is as high as its line; WCAG 2.5.8 excepts it.
+    if (control.matches("p a, li > a:not([class])") && !control.matches(".btn")) continue;
+    const target = control.closest("label") ?? control;
+    const box = target.getBoundingClientRect();
+    if (box.width === 0 || box.height === 0) continue;
+    if (box.width < 47.5 || box.height < 47.5) small.push(`${control.tagName} ${(target.innerText || control.getAttribute("aria-label") || "").trim().slice(0, 30)} ${Math.round(box.width)}x${Math.round(box.height)}`);
+  }
+  return small;
+}"""
+
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+
+SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
+
+CUT_OFF = """() => [...document.querySelectorAll("h1, h2, p, button, a, label, li, span, legend, summary, td, th")]
+  .filter((part) => part.checkVisibility() && !part.closest(".visually-hidden") && part.scrollWidth > part.clientWidth + 1
+    && ["hidden", "clip"].includes(getComputedStyle(part).overflowX))
+  .map((part) => part.innerText.slice(0, 40))"""
+
+
+@pytest.fixture
+def phone(chromium: Chromium, live: Live) -> Iterator[Chromium]:
+    """A phone with a running headache, so that Today and the diary have something to show."""
+    begin(chromium, live.url)
+    note_headache(chromium)
+    yield chromium
+
+
+def show(phone: Chromium, live: Live, path: str) -> None:
+    """Open a screen and wait until it is drawn."""
+    phone.open(live.url + path)
+    phone.wait(
+        "document.documentElement.dataset.ready === '1'"
+        " && document.querySelector('h1')?.innerText.length > 0"
+        " && document.fonts.status === 'loaded'"
+    )
+    # Lists and pictures come from the content file, after the heading.
+    phone.wait(
+        "performance.getEntriesByType('resource').every((entry) => entry.responseEnd > 0)"
+    )
+
+
+def broken_rules(phone: Chromium, *rules: str) -> list[str]:
+    """What axe finds wrong with the page as it is now; all its rules, or only these."""
+    phone.page.evaluate(AXE.read_text("utf-8"))
+    found: list[dict[str, Any]] = phone.page.evaluate(
+        """(rules) => axe.run(document, { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) })
+          .then((all) => all.violations)""",
+        list(rules),
+    )
+    return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
+
+
+def everywhere(
+    phone: Chromium, live: Live, look: Callable[[Chromium], object]
+) -> dict[str, object]:
+    """What `look` finds wrong, by screen."""
+    wrong = {}
+    for path in SCREENS:
+        show(phone, live, path)
+        if found := look(phone):
+            wrong[path] = found
+    return wrong
+
+
+def test_every_screen_passes_axe_with_one_heading_and_targets_for_a_thumb(
+    phone: Chromium, live: Live
+):
+    def look(phone: Chromium) -> list[str]:
+        wrong = broken_rules(phone) + phone.page.evaluate(SMALL_TARGETS)
+        if phone.evaluate("document.querySelectorAll('h1').length") != 1:
+            wrong.append("not exactly one h1")
+        if "Unknot" not in phone.evaluate("document.title"):
+            wrong.append("no title")
+        return wrong
+
+    assert everywhere(phone, live, look) == {}
+
+
+@pytest.mark.parametrize("theme", ["dark", "dim"])
+def test_text_stands_out_in_the_dark(phone: Chromium, live: Live, theme: str):
+    phone.open(f"{live.url}/settings")
+    phone.press({"dark": "Dark", "dim": "Dim"}[theme])
+    phone.wait(f"document.documentElement.dataset.theme === '{theme}'")
+
+    def look(phone: Chromium) -> list[str]:
+        # The example diary has settings of its own.
+        phone.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+        return broken_rules(phone, "color-contrast")
+
+    assert everywhere(phone, live, look) == {}
+
+
+def test_axe_finds_nothing_while_something_is_asked_or_told(phone: Chromium, live: Live):
+    phone.press("It ended earlier")
+    assert broken_rules(phone) == []
+    show(phone, live, "/settings/storage")
+    phone.press("Delete all my entries")
+    phone.sees("Delete everything on this phone?")
+    assert broken_rules(phone) == []
+
+
+def test_no_screen_scrolls_sideways_on_a_narrow_phone_or_with_wide_spacing(
+    phone: Chromium, live: Live
+):
+    phone.page.set_viewport_size({"width": 320, "height": 640})
+
+    def look(phone: Chromium) -> str | list[str]:
+        if phone.evaluate(SIDEWAYS):
+            return "scrolls sideways"
+        phone.page.evaluate(SPACED)
+        if phone.evaluate(SIDEWAYS):
+            return "scrolls sideways with wide spacing"
+        cut: list[str] = phone.page.evaluate(CUT_OFF)
+        return cut
+
+    assert everywhere(phone, live, look) == {}
+
+
+def test_text_twice_as_large_scrolls_no_screen_sideways(phone: Chromium, live: Live):
+    def look(phone: Chromium) -> bool:
+        phone.evaluate("document.documentElement.style.fontSize = '225%'")
+        return bool(phone.evaluate(SIDEWAYS))
+
+    assert everywhere(phone, live, look) == {}
+
+
+def test_a_step_inside_the_app_puts_the_focus_on_the_new_heading(phone: Chromium, live: Live):
+    phone.press_css("nav a[href='/insights']")
+    phone.sees("Your last 28 days")
+    assert phone.evaluate("document.activeElement.tagName + document.activeElement.innerText") == (
+        "H1Insights"
+    )
+    assert phone.evaluate("document.title") == "Insights · Unknot"
+
+
+def test_the_keyboard_alone_starts_and_ends_a_headache(chromium: Chromium, live: Live):
+    begin(chromium, live.url)
+    keys = chromium.page.keyboard
+
+    def tab_to(name: str) -> None:
+        for _ in range(60):
+            keys.press("Tab")
+            focused = chromium.evaluate(
+                "document.activeElement.innerText || document.activeElement.ariaLabel || ''"
+            )
+            if name in focused:
+                ring = chromium.evaluate(
+                    "getComputedStyle(document.activeElement).outlineStyle"
+                )
+                assert ring != "none", f"{name} shows no focus"
+                return
+        raise AssertionError(f"Tab never came to {name!r}")
+
+    tab_to("I have a headache")
+    keys.press("Enter")
+    chromium.sees("Headache since")
+    tab_to("It has ended")
+    keys.press("Enter")
+    chromium.sees("Ended at")
+    tab_to("Undo")
+    keys.press("Enter")
+    chromium.sees("Headache since")
+
+
+def test_forced_colours_and_no_motion_leave_nothing_out(phone: Chromium, live: Live):
+    phone.page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    for path in ["/", "/insights", "/diary", "/routines"]:
+        show(phone, live, path)
+        assert broken_rules(phone) == [], path
+    moving = phone.evaluate(
+        "document.getAnimations().filter((one) => one.playState === 'running').length"
+    )
+    assert moving == 0
