@@ -28,7 +28,7 @@ class Live:
         self.asked: list[str] = []
         """The path of every request so far."""
         self._inner = self.app.wsgi_app
-        self.app.wsgi_app = self._listen  # type: ignore[method-assign]
+        self.app.wsgi_app = self._listen  # type: ignore[method-assign, assignment]
 
     def start(self) -> None:
         """Answer on the port."""

@@ -26,7 +26,10 @@ def turn_on_sync(phone: Chromium, url: str) -> None:
     phone.open(f"{url}/settings/sync")
     phone.press("Turn on sync")
     phone.sees("Your recovery code")
-    code = phone.wait("document.body.innerText.match(/[0-9A-Z]{4}(?:\\s*[- ]?\\s*[0-9A-Z]{4}){6}/)?.[0]", "the code")
+    code = phone.wait(
+        "document.body.innerText.match(/[0-9A-Z]{4}(?:\\s*[- ]?\\s*[0-9A-Z]{4}){6}/)?.[0]",
+        "the code",
+    )
     phone.press("I have it")
     phone.write("Recovery code", re.sub(r"[^0-9A-Z]", "", code))
     phone.press("Turn on sync")
@@ -52,14 +55,18 @@ def keeps_and_catches_up(phone: Chromium, live: Live, monkeypatch: pytest.Monkey
     phone.sees("In sync.")
 
 
-def test_an_old_app_meets_a_newer_server(phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch):
+def test_an_old_app_meets_a_newer_server(
+    phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch
+):
     server_of(protocol.PROTOCOL + 2, monkeypatch)
     phone.press("Sync now")
     phone.sees("too old to sync")
     keeps_and_catches_up(phone, live, monkeypatch)
 
 
-def test_a_new_app_meets_an_older_server(phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch):
+def test_a_new_app_meets_an_older_server(
+    phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch
+):
     server_of(protocol.PROTOCOL - 1, monkeypatch)
     phone.press("Sync now")
     phone.sees("The server is older")
