@@ -77,7 +77,7 @@ test("deleting a headache takes its levels with it, and undo brings all back", a
 test("fields of a newer version survive an edit", async () => {
   const { diary, store } = await phone();
   const headache = await diary.startHeadache();
-  store.behind([{ ...headache, place_on_map: "temple" } as Headache]);
+  store.behind([{ ...headache, place_on_map: "temple" }]);
   await settled();
   await diary.endHeadache(headache.id, NOW);
   assert.equal((store.entries.get(headache.id) as unknown as { place_on_map: string }).place_on_map, "temple");

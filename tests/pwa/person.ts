@@ -113,7 +113,7 @@ export class Person {
   /** Asks for a routine (by slug, or one of its own), with what was ticked just before it. */
   asksFor(wanted: string | Routine, ...micro: string[]): Allowed {
     const found = typeof wanted === "string" ? this.library.routines.find(({ slug }) => slug === wanted) : wanted;
-    if (found === undefined) throw new Error(`There is no routine ${String(wanted)}`);
+    if (found === undefined) throw new Error(`There is no routine ${typeof wanted === "string" ? wanted : wanted.slug}`);
     return allowed(found, this.library, this.known(...micro));
   }
 

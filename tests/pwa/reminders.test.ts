@@ -21,7 +21,7 @@ function stage() {
   const store: RemindingStore & Pick<typeof shelf, "changed"> = Object.assign(shelf, {
     save: async (entries: Entry[], calls: QueuedCall[] = []) => {
       for (const entry of entries) shelf.entries.set(entry.id, structuredClone(entry));
-      for (const call of calls) queue.set(call.key, { ...call, mark: `${++mark}`, queued_at: mark } as unknown as StoredCall);
+      for (const call of calls) queue.set(call.key, { ...call, mark: `${++mark}`, queued_at: mark });
     },
     calls: {
       list: async () => [...queue.values()],

@@ -8,7 +8,7 @@ const KEY = "BA".padEnd(86, "A") + "A";
 const OTHER = "BB".padEnd(86, "A") + "A";
 
 /** A browser whose push service answers, and a server that takes what it is told. */
-function stage(changed: Partial<PushPlatform> = {}, { permission = "default" as NotificationPermission, answer = "granted" as NotificationPermission } = {}) {
+function stage(changed: Partial<PushPlatform> = {}, { permission = "default", answer = "granted" }: { permission?: NotificationPermission; answer?: NotificationPermission } = {}) {
   const said: string[] = [];
   const bytes = (text: string): ArrayBuffer => new Uint8Array(Buffer.from(text, "base64url")).buffer;
   const manager = {

@@ -9,7 +9,7 @@ const HOUR = 3_600_000;
 
 function entry(kind: "headache" | "session" | "checkin", hour: number, more: object = {}): Entry {
   const at = START + hour * HOUR;
-  return { id: `${kind}-${String(hour).padStart(5, "0")}`, kind, v: 1, at, offset: 0, on_day: new Date(at).toISOString().slice(0, 10), edited_at: at, ...more } as Entry;
+  return { id: `${kind}-${String(hour).padStart(5, "0")}`, kind, v: 1, at, offset: 0, on_day: new Date(at).toISOString().slice(0, 10), edited_at: at, ...more };
 }
 
 async function everything(timeline: ReturnType<typeof createTimeline>): Promise<string[]> {
@@ -47,7 +47,7 @@ test("an empty diary is complete at once", async () => {
 
 test("an import that gave 120 entries the same millisecond does not hold the list still", async () => {
   const store = createShelf();
-  store.behind(Array.from({ length: 120 }, (_, index) => ({ ...entry("checkin", 7), id: `same-${index}` }) as Entry));
+  store.behind(Array.from({ length: 120 }, (_, index) => ({ ...entry("checkin", 7), id: `same-${index}` })));
   store.behind([entry("headache", 1)]);
   const ids = await everything(createTimeline(store));
   assert.equal(new Set(ids).size, 121);
@@ -56,7 +56,7 @@ test("an import that gave 120 entries the same millisecond does not hold the lis
 test("a headache shows its strongest level", async () => {
   const store = createShelf();
   const headache = entry("headache", 1);
-  store.behind([headache, { ...entry("checkin", 2), id: "r1", kind: "reading", headache: headache.id, pain: 3 } as Entry, { ...entry("checkin", 3), id: "r2", kind: "reading", headache: headache.id, pain: 8 } as Entry]);
+  store.behind([headache, { ...entry("checkin", 2), id: "r1", kind: "reading", headache: headache.id, pain: 3 }, { ...entry("checkin", 3), id: "r2", kind: "reading", headache: headache.id, pain: 8 }]);
   const timeline = createTimeline(store);
   await timeline.more();
   assert.equal(timeline.lines.value[0]?.peak, 8);

@@ -47,7 +47,7 @@ function ageHolds(rule: Safety["ages"][number], birthYear: number | null, year: 
 /** The tick lists for a person; those of an age are left out only where the birth year says so. */
 export function groupsFor(safety: Safety, birthYear: number | null, year: number): QuestionGroup[] {
   return safety.screening.groups.filter((group) => {
-    const rule = safety.ages.find((age) => group.asked != null && age.asks === group.asked);
+    const rule = safety.ages.find((age) => group.asked !== undefined && group.asked !== null && age.asks === group.asked);
     return rule === undefined || birthYear === null || ageHolds(rule, birthYear, year);
   });
 }

@@ -1,5 +1,5 @@
 import { signal, type ReadonlySignal } from "@preact/signals";
-import type { Entry, Id, Pain, Reading } from "../core/records.ts";
+import type { Entry, Pain, Reading } from "../core/records.ts";
 import type { Store } from "../store/store.ts";
 
 /** One line of the diary's list. */
@@ -77,7 +77,7 @@ async function readPage(store: Pick<Store, "list">, to: number | undefined, limi
 
 async function toLine(store: Pick<Store, "byHeadache">, entry: Entry): Promise<Line> {
   if (entry.kind !== "headache") return { entry };
-  const peak = strongest(await store.byHeadache(entry.id as Id));
+  const peak = strongest(await store.byHeadache(entry.id));
   return peak === undefined ? { entry } : { entry, peak };
 }
 

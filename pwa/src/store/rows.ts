@@ -78,13 +78,13 @@ async function look(tx: Readable, ids: readonly Id[] | "all"): Promise<View> {
 async function rowsOf<T extends { id: Id }>(store: IDBObjectStore, ids: readonly Id[] | "all"): Promise<Map<Id, T>> {
   // Most often nothing waits and nothing is unreadable; one count then spares a thousand look-ups.
   if (ids !== "all" && ids.length > 20 && (await answer(store.count())) === 0) return new Map();
-  const rows: (T | undefined)[] = ids === "all" ? await answer(store.getAll()) : await getEach(store, ids);
+  const rows: (T | undefined)[] = ids === "all" ? await answer(store.getAll() as IDBRequest<T[]>) : await getEach(store, ids);
   return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
 }
 
 /** Requests are answered in their order, so the last one speaks for all: a promise for each costs more than the reading. */
 async function getEach<T>(store: IDBObjectStore, ids: readonly Id[]): Promise<(T | undefined)[]> {
-  const requests = ids.map((id): IDBRequest<T | undefined> => store.get(id));
+  const requests = ids.map((id) => store.get(id) as IDBRequest<T | undefined>);
   const last = requests.at(-1);
   if (last) await answer(last);
   return requests.map(({ result }) => result);

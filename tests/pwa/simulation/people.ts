@@ -68,7 +68,7 @@ export class Person {
 
   async changes(id: Id, fields: Record<string, unknown>): Promise<void> {
     this.time += 1000;
-    await this.saves({ ...this.opens(id), ...fields, edited_at: this.time } as Entry);
+    await this.saves({ ...this.opens(id), ...fields, edited_at: this.time });
   }
 
   deletes(id: Id): Promise<() => Promise<void>> {

@@ -84,7 +84,7 @@ class World {
     const entry = known.length > 0 && this.chance.happens(0.8) ? phone.read(this.chance.pick(known)) : this.newEntry(phone);
     const field = this.chance.pick(FIELDS);
     const before = tokensIn(entry[field as keyof Entry]);
-    const changed = { ...entry, [field]: token, edited_at: phone.stamp(this.time) } as Entry;
+    const changed = { ...entry, [field]: token, edited_at: phone.stamp(this.time) };
     // A person now and then settles which of two versions is right.
     if (changed.alt && this.chance.happens(0.3)) {
       before.push(...tokensIn(changed.alt));
@@ -101,7 +101,7 @@ class World {
     const made = { kind, on_day, v: 1, at: phone.stamp(this.time), offset: 60, edited_at: phone.stamp(this.time) };
     const id = phone.idFor(made);
     const known = phone.entries().find((entry) => entry.id === id);
-    return known ? phone.read(known) : { ...made, id } as Entry;
+    return known ? phone.read(known) : { ...made, id };
   }
 
   private async remove(phone: Phone): Promise<void> {

@@ -13,7 +13,7 @@ export function Cues() {
       <div class="card stack stack-tight">
         {(["voice", "sounds", "vibration"] as const).map((cue) => (
           <label key={cue} class="choice">
-            <input type="checkbox" role="switch" checked={current[cue] !== false}
+            <input type="checkbox" role="switch" checked={current[cue] !== false} aria-checked={current[cue] !== false}
               onChange={(event) => void shell.attempt(() => session.switchCue(cue, event.currentTarget.checked))} />
             <span>{names[cue]}</span>
           </label>
