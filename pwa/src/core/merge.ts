@@ -1,3 +1,4 @@
+import { naturalName } from "./derived.ts";
 import { canonical, same } from "./equal.ts";
 import type { Entry } from "./records.ts";
 
@@ -14,6 +15,8 @@ type Alternatives = Record<string, unknown[]>;
 const KEYED = new Set(["answers", "done"]);
 /** Merged by rules of their own, never kept as alternatives. */
 const RESERVED = new Set(["alt", "edited_at", "v"]);
+/** When a one-per-day record was written says nothing that a person would miss. */
+const UNASKED = new Set(["at", "offset", "on_day"]);
 
 /**
  * Three-way merge of two versions of a record, field by field, fields of newer app versions included.
@@ -36,7 +39,10 @@ function mergeDeletion(base: Version | null, mine: Version, theirs: Version): Ve
 function mergeEntries(base: Entry | null, mine: Entry, theirs: Entry): Entry {
   const [later, earlier] = isLater(mine, theirs) ? [mine, theirs] : [theirs, mine];
   const lost: [string, unknown[]][] = [];
-  const fields = mergeFields(base, later, earlier, (field, loser) => lost.push([field, [loser]]));
+  const isSingle = naturalName(later) !== undefined;
+  const fields = mergeFields(base, later, earlier, (field, loser) => {
+    if (!isSingle || !UNASKED.has(field)) lost.push([field, [loser]]);
+  });
   const alt = withoutChosen(mergeAlternatives(base?.alt, later.alt, earlier.alt, Object.fromEntries(lost)), fields);
   return {
     ...(fields as Entry),

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from "preact/hooks";
 import type { Checkin, Entry, Headache, Reading, Session } from "../../core/records.ts";
 import { useApp } from "../app.ts";
 import { Top } from "../parts/Top.tsx";
+import { TwoVersions } from "../parts/TwoVersions.tsx";
 import { match } from "../routes-match.ts";
 import { CheckinEntry } from "./entry/CheckinEntry.tsx";
 import { HeadacheEntry } from "./entry/HeadacheEntry.tsx";
@@ -26,6 +27,7 @@ function Known({ id }: { id: string }) {
   if (found === "looking") return null;
   if (found === "gone") return <Gone />;
   const { entry, readings } = found;
+  if (entry.alt) return <TwoVersions entry={entry} onSettled={look} />;
   if (entry.kind === "headache") return <HeadacheEntry headache={entry as Headache} readings={readings} onChanged={look} />;
   if (entry.kind === "session") return <SessionEntry session={entry as Session} />;
   if (entry.kind === "checkin") return <CheckinEntry checkin={entry as Checkin} />;

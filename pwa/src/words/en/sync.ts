@@ -145,6 +145,16 @@ export const sync = {
     renew: "Change the recovery code",
     renewText: "After losing a phone, or if somebody saw the code.",
   },
+  versions: {
+    title: "Two versions",
+    lead: "This was changed on two phones at once. Which one is right?",
+    deleted: "This was deleted on one phone and changed on another, so it was kept.",
+    keep: "Keep it",
+    fields: { note: "Note", headache: "Headache on this day", at: "Started", ended_at: "Ended", pain: "Pain" } as Record<string, string>,
+    yes: "Yes",
+    no: "No",
+    none: "still going",
+  },
   problems,
   entry,
 };

@@ -1,10 +1,10 @@
 import { useState } from "preact/hooks";
-import { normalised } from "../../../core/code.ts";
+import { fromCode, normalised } from "../../../core/code.ts";
 import type { Entered } from "../../../state/sync.ts";
 import { useApp } from "../../app.ts";
 import { CodeField } from "./CodeField.tsx";
 
-/** The code typed back, and the step that needs it. `invite` asks for an invitation as well. */
+/** The code typed back, and the step that needs it. */
 export function CheckCode({ code, go, onGo, onBack }: { code: string; go: string; onGo(typed: string): Promise<Entered>; onBack(): void }) {
   const { words } = useApp();
   const text = words.sync.check;
@@ -12,7 +12,7 @@ export function CheckCode({ code, go, onGo, onBack }: { code: string; go: string
   const [wrong, setWrong] = useState<string>();
   const [busy, setBusy] = useState(false);
   const submit = async (): Promise<void> => {
-    if (normalised(typed) !== normalised(code) && normalised(typed).length === normalised(code).length) return setWrong(text.wrongOne);
+    if (typeof fromCode(typed) !== "string" && normalised(typed) !== normalised(code)) return setWrong(text.wrongOne);
     setBusy(true);
     const problem = await onGo(typed);
     setBusy(false);
