@@ -103,4 +103,22 @@ def sessions(phone: Chromium) -> list[dict[str, object]]:
           };
         })"""
     )
-    return [row for row in rows if row is not None and row["kind"] == "session"]
+    return [row for row in rows if row["kind"] == "session"]
+
+
+def wait_for_heartbeat(phone: Chromium) -> None:
+    """Until the running session on disk is at most one heartbeat old."""
+    phone.wait(
+        """new Promise((done, failed) => {
+          const opening = indexedDB.open("unknot");
+          opening.onerror = () => failed(opening.error);
+          opening.onsuccess = () => {
+            const asking = opening.result.transaction("local").objectStore("local").get("session");
+            asking.onsuccess = () => {
+              opening.result.close();
+              done(Date.now() - asking.result.player.seen < 5500);
+            };
+          };
+        })""",
+        "the running session on disk",
+    )
