@@ -15,7 +15,7 @@ CARRIERS = tuple(
 )
 
 
-class EndpointRefused(ValueError):  # noqa: N818 - as above all a refusal
+class EndpointRefused(ValueError):
     """The address is not one of a known push service; the text says why and never repeats the address."""
 
 

@@ -129,7 +129,7 @@ def settle(reminder: Reminder, nominal: str, state: str, until: int | None, now:
         db.session.add(occurrence)
     occurrence.state = state
     db.session.flush()
-    planner.plan(reminder, now)
+    planner.go_on(reminder, now)
     return state
 
 
@@ -164,7 +164,7 @@ def _fire_for(owner: bytes, due: list[Occurrence], now: int) -> None:
                 _deliver(target, occurrence.id, "reminder", now, _end(occurrence))
         _after_ringing(occurrence, bool(targets) and occurrence in worth, sent, now)
     for reminder in {occurrence.reminder for occurrence in due}:
-        planner.plan(reminder, now)
+        planner.go_on(reminder, now)
 
 
 def _after_ringing(occurrence: Occurrence, reached: bool, alone: bool, now: int) -> None:
@@ -249,5 +249,5 @@ def _move(
         db.session.add(occurrence)
     occurrence.state, occurrence.fire_at, occurrence.moved = "pending", until, True
     db.session.flush()
-    planner.plan(reminder, now)
+    planner.go_on(reminder, now)
     return "later"

@@ -5,6 +5,7 @@ when the time-zone data changed.
 """
 
 import hashlib
+from datetime import timedelta
 from importlib.metadata import version
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from server.reminder_models import Occurrence, Reminder
 from server.schedule import (
     BadRule,
     Due,
+    nominals,
     parse_nominal,
     quiet_end,
     to_utc,
@@ -28,29 +30,36 @@ TZDATA = "tzdata"
 
 
 def plan(reminder: Reminder, now: int) -> None:
-    """Replace the reminder's plain pending occurrence by the next one after ``now`` (UTC ms)."""
+    """Plan anew after ``now`` (UTC ms), because the reminder, its zone or the zone data changed.
+
+    What was due and has not rung yet still rings, if it belongs to the plan and is worth it. So does
+    a time that a new zone has already passed.
+    """
+    unfired = select(Occurrence.nominal).where(*_plain(reminder)).order_by(Occurrence.fire_at)
+    waiting = db.session.scalar(unfired.limit(1))
     db.session.execute(delete(Occurrence).where(*_plain(reminder)))
-    due = _next(reminder, now)
-    reminder.next_at = None if due is None else fire_at(reminder, due)
-    if due is not None:
-        _expect(reminder, due.nominal)
+    _plan_next(reminder, now)
+    if waiting is not None and _belongs(reminder, waiting):
+        _catch_up(reminder, waiting, now)
+
+
+def go_on(reminder: Reminder, now: int) -> None:
+    """Plan the next occurrence unless one is waiting: it may be due this very moment."""
+    waiting = select(Occurrence.fire_at).where(*_plain(reminder)).order_by(Occurrence.fire_at)
+    reminder.next_at = db.session.scalar(waiting.limit(1))
+    if reminder.next_at is None:
+        _plan_next(reminder, now)
 
 
 def follow(owner: bytes, now: int) -> None:
-    """The person is in another zone: plan what has not fired again for reminders that follow them.
-
-    A time that the new zone has already passed rings at once while it is still worth it.
-    """
+    """The person is in another zone: plan anew what follows them."""
     followers = select(Reminder).where(Reminder.owner == owner, Reminder.zone_mode == "follow")
     for reminder in db.session.scalars(followers):
-        waiting = db.session.scalar(select(Occurrence.nominal).where(*_plain(reminder)))
         plan(reminder, now)
-        if waiting is not None:
-            _catch_up(reminder, waiting, now)
 
 
 def plan_all_after_tzdata_change(now: int) -> bool:
-    """Plan everything anew if the time-zone data is not what it was; whether it was so."""
+    """Plan everything anew if the time-zone data is not what it was; whether it was so. Commits."""
     current = version("tzdata").encode()
     known = db.session.get(Meta, TZDATA)
     if known is not None and known.value == current:
@@ -58,6 +67,7 @@ def plan_all_after_tzdata_change(now: int) -> bool:
     db.session.merge(Meta(key=TZDATA, value=current))
     for reminder in db.session.scalars(select(Reminder)):
         plan(reminder, now)
+    db.session.commit()
     return True
 
 
@@ -122,6 +132,19 @@ def _plain(reminder: Reminder) -> tuple[ColumnElement[bool], ...]:
     )
 
 
+def _plan_next(reminder: Reminder, now: int) -> None:
+    due = _next(reminder, now)
+    reminder.next_at = None if due is None else fire_at(reminder, due)
+    if due is not None and reminder.next_at is not None:
+        _add(reminder, due.nominal, reminder.next_at)
+
+
+def _belongs(reminder: Reminder, nominal: str) -> bool:
+    """Whether the plan, as it is now, has this time."""
+    moment = parse_nominal(nominal)
+    return next(nominals(reminder.plan(), moment - timedelta(minutes=1)), None) == moment
+
+
 def _next(reminder: Reminder, now: int) -> Due | None:
     settled = set(
         db.session.scalars(select(Occurrence.nominal).where(Occurrence.reminder_id == reminder.id))
@@ -131,17 +154,12 @@ def _next(reminder: Reminder, now: int) -> Due | None:
 
 
 def _catch_up(reminder: Reminder, nominal: str, now: int) -> None:
-    """Ring an unfired occurrence now if its time passed by the journey and is still worth it."""
+    """Ring an unfired occurrence now if its time has passed and it is still worth it."""
     at = moment_of(reminder, nominal)
     if now - reminder.ttl_seconds * 1000 < at <= now:
         moment = held_until(reminder, now) or now
         reminder.next_at = moment
         _add(reminder, nominal, moment)
-
-
-def _expect(reminder: Reminder, nominal: str) -> None:
-    assert reminder.next_at is not None
-    _add(reminder, nominal, reminder.next_at)
 
 
 def _add(reminder: Reminder, nominal: str, at: int) -> None:

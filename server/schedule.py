@@ -29,7 +29,7 @@ HORIZON = timedelta(days=9 * 366)
 NOMINAL = "%Y-%m-%dT%H:%M"
 
 
-class BadRule(ValueError):  # noqa: N818 - it is read as a sentence where it is raised
+class BadRule(ValueError):
     """A rule, day, time or zone that cannot be planned; the text is a sentence for people."""
 
 

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import logging
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -70,10 +69,10 @@ class Posts(Protocol):
         ...
 
 
-def sender_of(app: Flask, seconds: Callable[[], float] = time.time) -> Sender:
+def sender_of(app: Flask) -> Sender:
     """The real sender, as the app's settings say."""
     config: Config = app.extensions["unknot.config"]
-    identity = vapid.load(config.data_folder, config.contact, seconds)
+    identity = vapid.load(config.data_folder, config.contact)
     return Sender(identity, config.push_hosts, proxy=config.push_proxy, ca=config.push_ca)
 
 

@@ -1,4 +1,4 @@
-"""Mozilla's push service on loopback: the autopush protocol that Firefox speaks (hello, register, notification, ack)."""
+"""Mozilla's push service on loopback: autopush, as Firefox speaks it (hello, register, notification, ack)."""
 
 import base64
 import json

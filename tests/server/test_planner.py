@@ -117,3 +117,25 @@ def test_new_time_zone_data_plans_everything_anew_once(person: Reminded) -> None
         assert not planner.plan_all_after_tzdata_change(person.clock())
         db.session.commit()
         assert db.session.scalars(select(Occurrence.fire_at)).one() == utc("2026-11-18T12:10")
+
+
+def test_what_is_due_this_moment_still_rings_whatever_is_changed_meanwhile(
+    person: Reminded,
+) -> None:
+    rid = person.is_reminded(time="12:10")
+    person.clock.at = utc("2026-11-18T12:10")
+    person.says(rid, "2026-11-20T12:10", "skipped")
+    changes(person, rid, 1, time="12:10", ttl_seconds=7200)
+    with person.app.app_context():
+        db.session.merge(Meta(key="tzdata", value=b"1999.1"))
+        db.session.commit()
+    (shown,) = person.works()
+    assert shown["navigate"].endswith("?o=2026-11-18T12:10")
+    assert person.next(rid) == utc("2026-11-19T12:10")
+
+
+def test_what_is_due_this_moment_does_not_ring_when_its_time_was_changed(person: Reminded) -> None:
+    rid = person.is_reminded(time="12:10")
+    person.clock.at = utc("2026-11-18T12:10")
+    changes(person, rid, 1, time="13:10")
+    assert person.works() == []

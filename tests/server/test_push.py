@@ -27,20 +27,21 @@ HOSTS = (".push.services.mozilla.com",)
 class Names(AbstractResolver):
     """A resolver with one answer for every name."""
 
-    def __init__(self, *addresses: str) -> None:
-        self.addresses = addresses
+    def __init__(self, *addresses: str, port: int | None = None) -> None:
+        self.addresses, self.port = addresses, port
 
     async def resolve(
         self, host: str, port: int = 0, family: AddressFamily = AddressFamily.AF_INET
     ) -> list[ResolveResult]:
         """Always the same."""
-        return [
-            ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
-            for address in self.addresses
-        ]
+        return [_found(host, address, self.port or port, family) for address in self.addresses]
 
     async def close(self) -> None:
         """Nothing is open."""
+
+
+def _found(host: str, address: str, port: int, family: AddressFamily) -> ResolveResult:
+    return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
 
 
 class Stage:
@@ -148,26 +149,30 @@ def test_a_certificate_of_somebody_else_is_not_trusted(tmp_path: Path) -> None:
     on_stage(tmp_path, play)
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "10.0.0.7", "100.64.0.1", "::ffff:192.168.0.1"])
-def test_a_name_that_leads_into_a_private_network_is_not_called(
-    tmp_path: Path, address: str
-) -> None:
+def test_a_name_that_leads_into_a_private_network_is_not_called(tmp_path: Path) -> None:
     reached: list[str] = []
 
     async def play() -> None:
         async def catch(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-            reached.append(address)
+            reached.append("somebody called")
             writer.close()
 
         trap = await asyncio.start_server(catch, "127.0.0.1", 0)
+        inside = Names("127.0.0.1", port=trap.sockets[0].getsockname()[1])
         browser = Browser(f"https://{HOST}/")
         message = Message(browser.endpoint, browser.p256dh, browser.auth, b"x", 60, "t")
-        async with Sender(load(tmp_path, None), HOSTS, resolver=Names(address)) as sender:
+        async with Sender(load(tmp_path, None), HOSTS, resolver=inside) as sender:
             assert (await sender.send(message)).error == "unreachable"
         trap.close()
 
     asyncio.run(play())
     assert reached == []
+
+
+@pytest.mark.parametrize("address", ["10.0.0.7", "100.64.0.1", "::ffff:192.168.0.1", "fe80::1"])
+def test_a_private_address_is_no_address(address: str) -> None:
+    with pytest.raises(OSError, match="no public address"):
+        asyncio.run(GuardedResolver(Names(address)).resolve(HOST, 443))
 
 
 def test_of_several_addresses_only_the_public_ones_are_used() -> None:
@@ -189,18 +194,18 @@ def test_proxies_of_the_environment_are_ignored(
 
 
 def test_the_signature_is_for_the_origin_and_ends_within_a_day() -> None:
-    now = 1_800_000_000.0
+    now = 1_800_000_000_000
     vapid = Vapid(b"\x01" * 32, "mailto:me@example.org", lambda: now)
     header = vapid.authorization("https://fcm.googleapis.com")
     token = header.split("t=")[1].split(",")[0]
     claims = json.loads(b64d(token.split(".")[1]))
     assert claims == {
         "aud": "https://fcm.googleapis.com",
-        "exp": int(now) + 12 * 3600,
+        "exp": now // 1000 + 12 * 3600,
         "sub": "mailto:me@example.org",
     }
     assert vapid.authorization("https://fcm.googleapis.com") is header
-    now += 3601
+    now += 3_601_000
     assert vapid.authorization("https://fcm.googleapis.com") != header
 
 
@@ -275,4 +280,4 @@ def test_tls_is_checked_by_default() -> None:
 
 
 def load_nothing() -> Vapid:
-    return Vapid(b"\x01" * 32, None, lambda: 0.0)
+    return Vapid(b"\x01" * 32, None, lambda: 0)

@@ -16,6 +16,9 @@ from tests.conftest import MovableClock, close
 from tests.devices import Device
 from tests.server.pushing import PushServiceInMemory, Reminded, utc
 
+LIMIT = 30.0
+"""Seconds until something that was waited for counts as missing; the machine may be busy."""
+
 
 class Ear(PushServiceInMemory):
     """A push service that tells when something came."""
@@ -53,7 +56,7 @@ def test_a_running_worker_sends_when_the_minute_comes(
     running.start()
     assert not ear.heard.is_set()
     clock.at = utc("2026-11-18T12:10")
-    assert ear.heard.wait(5)
+    assert ear.heard.wait(LIMIT)
     running.stop()
     assert len(ear.sent) == 1
 
@@ -68,7 +71,7 @@ def test_a_change_wakes_it_at_once(
     rid = person.is_reminded(time="11:07")
     clock.at = utc("2026-11-18T11:07")
     person.says(rid, "2026-11-20T11:07", "skipped")
-    assert ear.heard.wait(5)
+    assert ear.heard.wait(LIMIT)
     running.stop()
 
 
@@ -89,7 +92,7 @@ def test_it_outlives_a_database_that_was_away(
     monkeypatch.setattr(ledger, "next_due", sometimes)
     running = Worker(app, ear)
     running.start()
-    assert ear.heard.wait(5)
+    assert ear.heard.wait(LIMIT)
     running.stop()
 
 
@@ -101,7 +104,7 @@ def test_stopping_waits_for_what_is_under_way_and_writes_it_down(
     clock.at = utc("2026-11-18T11:07")
     running = Worker(app, ear)
     running.start()
-    assert ear.heard.wait(5)
+    assert ear.heard.wait(LIMIT)
     running.stop()
     assert not running.is_alive()
     assert person.works() == []
