@@ -37,7 +37,8 @@ def starts_again(device: Device) -> None:
 
 def rows_of(device: Device) -> dict[str, str]:
     """The server's map of records to versions."""
-    cursor, more, rows = 0, True, {}
+    cursor, more = 0, True
+    rows: dict[str, str] = {}
     while more:
         page = answer_of(device.asks(c=cursor))
         cursor, more = page["c"], page["m"]
@@ -144,4 +145,5 @@ def test_a_backup_moves_a_server_from_sqlite_to_postgresql(
     phone.client = large.test_client()
     starts_again(phone)
     assert rows_of(phone) == {entry: phone.versions[entry]}
-    close(small), close(large)
+    close(small)
+    close(large)

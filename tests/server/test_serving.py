@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,13 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[pytest.MonkeyPatch]:
+def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPatch:
     """The environment of the command, with a data folder of its own."""
     for name in ("ORIGIN", "CONTACT", "DATABASE_URL", "REGISTRATION", "TRUSTED_PROXIES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UNKNOT_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("PORT", str(free_port()))
-    yield monkeypatch
+    return monkeypatch
 
 
 @pytest.mark.usefixtures("settings")
