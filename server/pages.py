@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from flask import Blueprint, Response, abort, current_app, request, send_file
+from flask import Blueprint, Response, abort, current_app, request
 
 from server.assets.build import ensure_built
 from server.assets.paths import DIST
@@ -46,13 +46,10 @@ def _is_screen(path: str) -> bool:
 def _send(folder: Path, url: str, file: File) -> Response:
     coding = request.accept_encodings.best_match([*file.packed, "identity"], default="identity")
     packed = coding in file.packed
-    answer = send_file(
-        f"{folder}{url}{SUFFIX[coding] if packed else ''}",
-        mimetype=file.type,
-        conditional=True,
-        etag=f"{file.tag}-{coding}" if packed else file.tag,
-    )
-    del answer.headers["Content-Disposition"]
+    body = Path(f"{folder}{url}{SUFFIX[coding] if packed else ''}").read_bytes()
+    answer = Response(body, mimetype=file.type)
+    # One tag for two codings would let a cache mix them up.
+    answer.set_etag(f"{file.tag}-{coding}" if packed else file.tag)
     if packed:
         answer.headers["Content-Encoding"] = coding
     if file.packed:
@@ -63,6 +60,7 @@ def _send(folder: Path, url: str, file: File) -> Response:
     if url == "/sw.js":
         # The worker's own fetches are governed by the policy it came with.
         answer.headers["Content-Security-Policy"] = "default-src 'none'; connect-src 'self'"
+    answer.make_conditional(request)
     return answer
 
 
