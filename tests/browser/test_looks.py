@@ -1,6 +1,6 @@
 """What every screen must be for everyone: readable, reachable, and whole at any size of text, in any light."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +66,11 @@ CUT_OFF = """() => [...document.querySelectorAll("h1, h2, p, button, a, label, l
 
 
 @pytest.fixture
-def phone(chromium: Chromium, live: Live) -> Iterator[Chromium]:
+def phone(chromium: Chromium, live: Live) -> Chromium:
     """A phone with a running headache, so that Today and the diary have something to show."""
     begin(chromium, live.url)
     note_headache(chromium)
-    yield chromium
+    return chromium
 
 
 def show(phone: Chromium, live: Live, path: str) -> None:
@@ -82,9 +82,7 @@ def show(phone: Chromium, live: Live, path: str) -> None:
         " && document.fonts.status === 'loaded'"
     )
     # Lists and pictures come from the content file, after the heading.
-    phone.wait(
-        "performance.getEntriesByType('resource').every((entry) => entry.responseEnd > 0)"
-    )
+    phone.wait("performance.getEntriesByType('resource').every((entry) => entry.responseEnd > 0)")
 
 
 def broken_rules(phone: Chromium, *rules: str) -> list[str]:
@@ -114,7 +112,7 @@ def test_every_screen_passes_axe_with_one_heading_and_targets_for_a_thumb(
     phone: Chromium, live: Live
 ):
     def look(phone: Chromium) -> list[str]:
-        wrong = broken_rules(phone) + phone.page.evaluate(SMALL_TARGETS)
+        wrong: list[str] = [*broken_rules(phone), *phone.page.evaluate(SMALL_TARGETS)]
         if phone.evaluate("document.querySelectorAll('h1').length") != 1:
             wrong.append("not exactly one h1")
         if "Unknot" not in phone.evaluate("document.title"):
@@ -192,9 +190,7 @@ def test_the_keyboard_alone_starts_and_ends_a_headache(chromium: Chromium, live:
                 "document.activeElement.innerText || document.activeElement.ariaLabel || ''"
             )
             if name in focused:
-                ring = chromium.evaluate(
-                    "getComputedStyle(document.activeElement).outlineStyle"
-                )
+                ring = chromium.evaluate("getComputedStyle(document.activeElement).outlineStyle")
                 assert ring != "none", f"{name} shows no focus"
                 return
         raise AssertionError(f"Tab never came to {name!r}")

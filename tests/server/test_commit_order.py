@@ -59,7 +59,7 @@ def missed(app: Flask) -> tuple[int, int]:
         while time.monotonic() < until:
             pushed = {"i": new_id(), "b": [""], "m": new_id(), "d": 0, "x": sealed(64)}
             answer_of(device.asks([pushed], n=1, c=0))
-            acknowledged.append(pushed["i"])
+            acknowledged.append(str(pushed["i"]))
 
     def polls(seen: set[str]) -> None:
         device = another(phone)

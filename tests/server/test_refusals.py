@@ -67,7 +67,10 @@ def refused(app: Flask, phone: Device, clock: MovableClock) -> Iterator[Refuses]
     def check(route: tuple[str, str], status: int, name: str, **call: Any) -> None:
         clock.passes(seconds=1)  # within the allowance of calls
         method, path = route
-        headers = {"Unknot-Version": "1/test", "Authorization": f"Bearer {phone.token}"}
+        headers: dict[str, str | None] = {
+            "Unknot-Version": "1/test",
+            "Authorization": f"Bearer {phone.token}",
+        }
         headers |= call.pop("headers", {})
         call.setdefault("json", {} if method in ("POST", "PUT") else None)
         if "data" in call or call["json"] is None:

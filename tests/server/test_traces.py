@@ -39,7 +39,7 @@ def traces(tmp_path_factory: pytest.TempPathFactory) -> list[list[dict[str, Any]
     source = ROOT / "tests/pwa/simulation/traces.ts"
     environment = {"NODE_PATH": str(ROOT / "pwa/node_modules")}
     subprocess.run([str(program()), str(source), *options], env=environment, check=True)
-    command = [node(), bundle, "1", str(SEEDS)]
+    command = [str(node()), str(bundle), "1", str(SEEDS)]
     printed = subprocess.run(
         command, check=True, capture_output=True, text=True, timeout=120
     ).stdout
