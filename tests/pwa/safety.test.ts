@@ -95,6 +95,19 @@ test("after 90 days the answers are asked to be confirmed before a pressing rout
   assert.ok(person().answered().days(89).asksFor("desk-break").open);
 });
 
+test("a grave row closes everything even if its effects were forgotten", () => {
+  for (const action of ["A", "B"] as const) {
+    const { reasons } = verdictOf([{ id: "new", group: "", text: "", action, effects: [], source: [] }]);
+    assert.deepEqual(reasons.map(({ effect }) => effect), [{ rule: "no-routine" }]);
+  }
+});
+
+test("a place that is never pressed stays closed even if its ceiling says otherwise", () => {
+  const safety = { ...library.safety, places: library.safety.places.map((place) => (place.slug === "front-of-neck" ? { ...place, ceiling: 4, migraine_ceiling: 4, attack_ceiling: 4 } : place)) };
+  const who = new Person({ ...library, safety }).answered();
+  assert.deepEqual(slugs(who.plays(routine([step({ slug: "throat", places: ["front-of-neck"] }), step({ slug: "roll" })]))), ["roll"]);
+});
+
 // Just before a routine
 
 test("a person with a usual aura reaches the routine for an attack", () => {
