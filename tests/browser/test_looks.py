@@ -40,28 +40,33 @@ SCREENS = [
 SMALL_TARGETS = """() => {
   const small = [];
   for (const control of document.querySelectorAll("a[href], button, input, select, textarea, summary")) {
-    if (!control.checkVisibility({ visibilityProperty: true }) || control.matches(".visually-hidden, .visually-hidden *")) continue;
+    const shown = control.checkVisibility({ visibilityProperty: true });
+    if (!shown || control.matches(".visually-hidden, .visually-hidden *")) continue;
     // A link inside a sentence is as high as its line; WCAG 2.5.8 excepts it.
     if (control.matches("p a, li > a:not([class])") && !control.matches(".btn")) continue;
     const target = control.closest("label") ?? control;
-    const box = target.getBoundingClientRect();
-    if (box.width === 0 || box.height === 0) continue;
-    if (box.width < 47.5 || box.height < 47.5) small.push(`${control.tagName} ${(target.innerText || control.getAttribute("aria-label") || "").trim().slice(0, 30)} ${Math.round(box.width)}x${Math.round(box.height)}`);
+    const { width, height } = target.getBoundingClientRect();
+    if (width === 0 || height === 0 || (width >= 47.5 && height >= 47.5)) continue;
+    const name = (target.innerText || control.getAttribute("aria-label") || "").trim().slice(0, 30);
+    small.push(`${control.tagName} ${name} ${Math.round(width)}x${Math.round(height)}`);
   }
   return small;
 }"""
 
 SPACED = """() => {
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-bottom: 2em !important }");
+  sheet.replaceSync(`
+    * { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
+    p { margin-bottom: 2em !important }`);
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
 
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
-CUT_OFF = """() => [...document.querySelectorAll("h1, h2, p, button, a, label, li, span, legend, summary, td, th")]
-  .filter((part) => part.checkVisibility() && !part.closest(".visually-hidden") && part.scrollWidth > part.clientWidth + 1
-    && ["hidden", "clip"].includes(getComputedStyle(part).overflowX))
+CUT_OFF = """() => [...document.querySelectorAll("h1, h2, p, button, a, label, li, span, legend, td, th")]
+  .filter((part) => part.checkVisibility() && !part.closest(".visually-hidden"))
+  .filter((part) => part.scrollWidth > part.clientWidth + 1)
+  .filter((part) => ["hidden", "clip"].includes(getComputedStyle(part).overflowX))
   .map((part) => part.innerText.slice(0, 40))"""
 
 
@@ -89,8 +94,9 @@ def broken_rules(phone: Chromium, *rules: str) -> list[str]:
     """What axe finds wrong with the page as it is now; all its rules, or only these."""
     phone.page.evaluate(AXE.read_text("utf-8"))
     found: list[dict[str, Any]] = phone.page.evaluate(
-        """(rules) => axe.run(document, { resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}) })
-          .then((all) => all.violations)""",
+        """(rules) => axe.run(document, {
+          resultTypes: ["violations"], ...(rules.length ? { runOnly: rules } : {}),
+        }).then((all) => all.violations)""",
         list(rules),
     )
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
