@@ -1,6 +1,7 @@
 """What a person wrote is nowhere on the server: not in its database, its write-ahead log, a dump, or what it logs."""
 
 import base64
+import json
 import logging
 import sqlite3
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from tests.browser import machine
 from tests.browser.chromium import Chromium
 from tests.browser.first_steps import begin, note_headache
 from tests.browser.live import Live
-from tests.browser.syncing import agree, entries, join, turn_on
+from tests.browser.syncing import STORED, agree, entries, join, turn_on
 
 NOTES = [
     "behind the left eye since breakfast",
@@ -67,16 +68,17 @@ def tablet(playwright: Playwright, live: Live, tmp_path: Path) -> Iterator[Chrom
 
 def write_notes(phone: Chromium, live: Live) -> None:
     """A headache for each note, written by hand."""
-    for note in NOTES:
+    for number, note in enumerate(NOTES):
         phone.open(live.url)
-        if "It has ended" in phone.text():
+        if number > 0:
             phone.press("It has ended", exact=True)
-            phone.sees("I have a headache")
+            phone.sees("Ended at")
         note_headache(phone)
         phone.press("Open this entry")
         phone.write("Note", note)
         phone.press("Save", exact=True)
-        phone.sees("Saved.")
+        holds = f"found.records.some(({{ data }}) => data?.note === {json.dumps(note)})"
+        phone.wait(f"({STORED}).then((found) => {holds})", "the note in the phone's storage")
 
 
 def test_the_search_finds_a_text_however_it_is_written():
