@@ -10,8 +10,7 @@ import ipaddress
 import math
 
 from flask import current_app, request
-from sqlalchemy import case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BigInteger, bindparam, delete, select, text
 
 from server import clock
 from server.db import losable
@@ -24,21 +23,23 @@ ACCOUNT = {"burst": 60, "per_second": 1.0}
 STRANGER = {"burst": 30, "per_second": 0.1}
 """Per address: new devices, new accounts, joining, mailboxes and unknown tokens, each by itself."""
 
+SPEND = text("""
+    INSERT INTO rate_limit AS row (key, spent_until) VALUES (:key, :now + :step)
+    ON CONFLICT (key) DO UPDATE
+    SET spent_until = :step + CASE WHEN row.spent_until > :now THEN row.spent_until ELSE :now END
+    WHERE :step + CASE WHEN row.spent_until > :now THEN row.spent_until ELSE :now END <= :limit
+    RETURNING spent_until""").bindparams(
+    *(bindparam(name, type_=BigInteger) for name in ("now", "step", "limit"))
+)
+"""Both databases understand it; answers no row when nothing is left."""
+
 
 def spend(key: str, *, burst: int, per_second: float) -> None:
     """Take one call from this caller's allowance; raise `too-many-requests` when none is left."""
     step, now = math.ceil(1000 / per_second), clock.now()
     with losable() as connection:
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        earliest = case((RateLimit.spent_until > now, RateLimit.spent_until), else_=now)
-        statement = insert(RateLimit).values(key=key, spent_until=now + step)
-        taken = connection.execute(
-            statement.on_conflict_do_update(
-                index_elements=[RateLimit.key],
-                set_={"spent_until": earliest + step},
-                where=earliest + step <= now + burst * step,
-            ).returning(RateLimit.spent_until)
-        ).scalar()
+        numbers = {"key": key, "now": now, "step": step, "limit": now + burst * step}
+        taken = connection.execute(SPEND, numbers).scalar()
         if taken is not None:
             return
         spent_until = connection.execute(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import delete
 
 from server import create_app
 from server.config import Config
@@ -60,7 +60,7 @@ def postgres_with_schema(postgres_server: str, tmp_path_factory: pytest.TempPath
 
 @pytest.fixture(scope="session")
 def sqlite_with_schema(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file, upgraded once, that every test copies."""
+    """An SQLite file, upgraded once, of which other tests take a copy."""
     config = Config(tmp_path_factory.mktemp("sqlite"))
     _upgrade(config)
     return config.sqlite_file
@@ -76,13 +76,9 @@ def sqlite_folder(tmp_path: Path, sqlite_with_schema: Path) -> Path:
 
 
 @pytest.fixture
-def postgres_url(postgres_with_schema: str) -> str:
+def postgres_url(postgres_with_schema: str, postgres_app: Flask) -> str:
     """The URL of an empty, upgraded PostgreSQL database."""
-    engine = create_engine(Config(Path("/"), database_url=postgres_with_schema).sqlalchemy_url)
-    with engine.begin() as connection:
-        for table in reversed(db.metadata.sorted_tables):
-            connection.execute(text(f"DELETE FROM {table.name}"))
-    engine.dispose()
+    clear(postgres_app)
     return postgres_with_schema
 
 
@@ -112,10 +108,37 @@ def make_app(
         close(app)
 
 
+@pytest.fixture(scope="session")
+def sqlite_app(
+    sqlite_with_schema: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """One app on SQLite for all tests: building it costs as much as most of them."""
+    folder = tmp_path_factory.mktemp("sqlite-app")
+    shutil.copyfile(sqlite_with_schema, folder / sqlite_with_schema.name)
+    yield from _shared(Config(folder))
+
+
+@pytest.fixture(scope="session")
+def postgres_app(
+    postgres_with_schema: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Flask]:
+    """One app on PostgreSQL for all tests."""
+    folder = tmp_path_factory.mktemp("postgres")
+    yield from _shared(Config(folder, database_url=postgres_with_schema))
+
+
 @pytest.fixture
-def app(make_app: MakeApp) -> Flask:
-    """The app with its usual settings."""
-    return make_app()
+def app(
+    request: pytest.FixtureRequest, database_url: str | None, clock: MovableClock
+) -> Iterator[Flask]:
+    """The app with its usual settings and an empty database; for other settings use `make_app`."""
+    shared: Flask = request.getfixturevalue("postgres_app" if database_url else "sqlite_app")
+    clear(shared)
+    kept = dict(shared.extensions)
+    shared.extensions["unknot.clock"] = clock
+    yield shared
+    shared.extensions.clear()
+    shared.extensions.update(kept)
 
 
 @pytest.fixture
@@ -142,11 +165,24 @@ def stranger(app: Flask) -> Device:
     return Device(app)
 
 
+def clear(app: Flask) -> None:
+    """Delete every row of the app's database."""
+    with app.app_context(), db.engine.begin() as connection:
+        for table in reversed(db.metadata.sorted_tables):
+            connection.execute(delete(table))
+
+
 def close(app: Flask) -> None:
     """Give back the database connections of an app."""
     with app.app_context():
         db.session.remove()
         db.engine.dispose()
+
+
+def _shared(config: Config) -> Iterator[Flask]:
+    app = create_app(config)
+    yield app
+    close(app)
 
 
 def _upgrade(config: Config) -> None:

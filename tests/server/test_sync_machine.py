@@ -181,7 +181,7 @@ def test_sync_keeps_its_promises_under_any_order_of_requests(app: Flask, clock: 
     run_state_machine_as_test(
         SyncMachine,
         settings=settings(
-            max_examples=500 if FULL_SIZE else 10,
+            max_examples=500 if FULL_SIZE else 6,
             stateful_step_count=60 if FULL_SIZE else 20,
             deadline=None,
             database=None,

@@ -21,7 +21,7 @@ from tests.conftest import FULL_SIZE, MovableClock
 from tests.devices import Device, answer_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SEEDS = 200 if FULL_SIZE else 6
+SEEDS = 200 if FULL_SIZE else 4
 
 
 @pytest.fixture(scope="session")
