@@ -108,12 +108,10 @@ def _fill(out: Path, name: str) -> Site:
 
 
 def _revision(out: Path, url: str, policy: str) -> str:
-    """Name the version of a precached file; a hashed URL is its own version.
+    """Name the version of a precached file by its content, which the worker checks.
 
     The page's policy is stored with it, so a changed policy is a changed page.
     """
-    if url.startswith("/assets/"):
-        return ""
     path = out / (url[1:] or "index.html")
     content = files.digest(path.read_bytes())
     return f"{content}.{files.digest(policy.encode())}" if url == "/" else content

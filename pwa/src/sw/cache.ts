@@ -5,7 +5,7 @@
  * holds their hash are taken over from the cache before, so an update downloads only what changed.
  */
 
-/** A file of the build: its URL, and its revision where the URL holds no hash (else ""). */
+/** A file of the build: its URL, and its revision, which begins with the hash of its content. */
 export type Precached = readonly [url: string, revision: string];
 
 const PREFIX = "unknot-";
@@ -53,15 +53,20 @@ export async function answerFile(build: string, request: Request): Promise<Respo
 }
 
 async function current(url: string, revision: string): Promise<Response> {
-  const kept = revision === "" ? await caches.match(url, { ignoreVary: true }) : undefined;
+  // The name of a file in /assets/ holds its hash: what is kept under it is what it was.
+  const lasting = url.startsWith("/assets/");
+  const kept = lasting ? await caches.match(url, { ignoreVary: true }) : undefined;
   if (kept !== undefined) return kept;
-  const response = await fetch(new Request(url, { cache: revision === "" ? "default" : "reload" }));
+  const response = await fetch(new Request(url, { cache: lasting ? "default" : "reload" }));
   if (!response.ok || response.redirected) throw new Error(`${url} answered ${response.status}`);
-  if (revision !== "") await checkRevision(url, revision, response.clone());
+  await checkRevision(url, revision, response.clone());
   return response;
 }
 
-/** A server that was updated between the list and this file would give a page of one build and scripts of another. */
+/**
+ * A server that was updated between the list and this file gives a page of one build and scripts of another; a hotel's
+ * network gives its own page for all of them.
+ */
 async function checkRevision(url: string, revision: string, response: Response): Promise<void> {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", await response.arrayBuffer()));
   const hex = Array.from(hash.subarray(0, 8), (byte) => byte.toString(16).padStart(2, "0")).join("");
