@@ -10,7 +10,6 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 REGISTRATION_MODES = ("open", "invite", "closed")
 PUSH_HOSTS = (
     "fcm.googleapis.com",
-    "jmt17.google.com",
     ".push.services.mozilla.com",
     ".push.apple.com",
     ".notify.windows.com",

@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from server.clock import system_clock
+from server.config import PUSH_HOSTS
 from server.db import db
 from server.reminder_models import Occurrence, Subscription
 from server.worker import Worker, sender_of
@@ -139,7 +140,13 @@ def reminding(data: Path, folder: Path) -> Iterator[Reminding]:
     clock = MovableClock()
     clock.at = system_clock()
     with PushStage(folder) as stage:
-        way = {"push_proxy": stage.gateway.url, "push_ca": stage.gateway.ca_file}
+        # Debian's Chromium has its endpoints on a host that is not allowed by default.
+        hosts = (*PUSH_HOSTS, "jmt17.google.com")
+        way = {
+            "push_hosts": hosts,
+            "push_proxy": stage.gateway.url,
+            "push_ca": stage.gateway.ca_file,
+        }
         with Live(data, clock=clock, **way) as live:
             worker = Worker(live.app, sender_of(live.app))
             worker.start()
