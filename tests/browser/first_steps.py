@@ -12,6 +12,7 @@ def begin(browser: Browser, url: str) -> None:
     browser.press("Go on")
     browser.sees("Where are you?")
     browser.press("Go on")
+    browser.sees("Get emergency help at once for")
     browser.press("I understand")
     browser.sees("I have a headache")
 
