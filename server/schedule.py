@@ -158,7 +158,7 @@ def nominals(plan: Plan, after: datetime) -> Iterator[datetime]:
     resume = datetime.combine(plan.resume or plan.start, time.min)
     recurrence = rrule(
         FREQUENCIES[plan.rule.frequency],
-        dtstart=datetime.combine(plan.start, plan.at),
+        dtstart=datetime.combine(_start_near(plan, after), plan.at),
         interval=plan.rule.interval,
         wkst=MO,
         until=end,
@@ -169,6 +169,19 @@ def nominals(plan: Plan, after: datetime) -> Iterator[datetime]:
     for moment in islice(recurrence, plan.rule.times):
         if moment > after and moment >= resume:
             yield moment
+
+
+def _start_near(plan: Plan, after: datetime) -> date:
+    """The first day, or a later one in the same rhythm: walking through years of days takes milliseconds.
+
+    Only days and weeks have a rhythm that may be cut, and only where nothing is counted.
+    """
+    days = {"DAILY": 1, "WEEKLY": 7}.get(plan.rule.frequency)
+    if days is None or plan.rule.times is not None:
+        return plan.start
+    step = days * plan.rule.interval
+    steps = max(0, (after.date() - plan.start).days // step - 1)
+    return plan.start + timedelta(days=steps * step)
 
 
 def upcoming(plan: Plan, place: ZoneInfo, after: int) -> Iterator[Due]:
