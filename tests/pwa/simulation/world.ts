@@ -47,12 +47,15 @@ class World {
   private time = START;
   private newestKid = 1;
   private repairs = 0;
+  /** How likely a restore is at each step: some servers have a bad week. */
+  private readonly restores: number;
 
   constructor(readonly chance: Chance) {
     this.scheduler = new Scheduler(chance);
     this.server = new ModelServer(chance);
     this.network = new Network(this.server, chance, this.scheduler);
     this.network.faults = HARSH;
+    this.restores = chance.pick([0.01, 0.03, 0.1]);
     const count = 2 + chance.below(3);
     this.phones = Array.from({ length: count }, (_, at) =>
       new Phone(`phone ${at}`, chance.pick(SKEWS), chance, this.scheduler, this.network));
@@ -62,15 +65,15 @@ class World {
     this.time += this.chance.below(3_600_000);
     const phone = this.chance.pick(this.phones);
     const dice = this.chance.next();
-    if (dice < 0.4) this.start(this.edit(phone));
-    else if (dice < 0.74) this.start(this.sync(phone));
-    else if (dice < 0.79) phone.killOne();
+    if (this.chance.happens(this.restores)) this.disaster(() => this.server.restore());
+    else if (dice < 0.4) this.start(this.edit(phone));
+    else if (dice < 0.72) this.start(this.sync(phone));
+    else if (dice < 0.76) phone.killOne();
     else if (dice < 0.83) this.start(this.remove(phone));
     else if (dice < 0.93) this.join(phone);
     else if (dice < 0.94) phone.disk.leave();
     else if (dice < 0.95) this.disaster(() => phone.reinstall());
-    else if (dice < 0.965) this.server.backup();
-    else if (dice < 0.99) this.disaster(() => this.server.restore());
+    else if (dice < 0.985) this.server.backup();
     else this.renewKeys(phone);
   }
 
@@ -81,7 +84,7 @@ class World {
   private async edit(phone: Phone): Promise<void> {
     const token = this.tokens.next();
     const known = phone.entries();
-    const entry = known.length > 0 && this.chance.happens(0.8) ? phone.read(this.chance.pick(known)) : this.newEntry(phone);
+    const entry = known.length > 0 && this.chance.happens(0.9) ? phone.read(this.chance.pick(known)) : this.newEntry(phone);
     const field = this.chance.pick(FIELDS);
     const before = tokensIn(entry[field as keyof Entry]);
     const changed = { ...entry, [field]: token, edited_at: phone.stamp(this.time) };
