@@ -1,7 +1,6 @@
 """The schema: upgraded under a lock after a copy, or refused in one sentence."""
 
 import sqlite3
-import threading
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from server.config import Config, ConfigError
 from server.db import db
 from tests import postgres
 from tests.conftest import MakeApp, close
+from tests.server.test_kill import processes
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_models(make_app: MakeApp):
@@ -34,21 +34,18 @@ def test_a_first_start_makes_a_database_that_only_its_owner_reads(tmp_path: Path
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
+def start(folder: Path) -> None:
+    """Start and stop an app, in a process of its own."""
+    close(create_app(Config(folder)))
+
+
 def test_many_processes_may_start_at_once(tmp_path: Path):
-    failures: list[BaseException] = []
-
-    def start() -> None:
-        try:
-            close(create_app(Config(tmp_path)))
-        except BaseException as error:
-            failures.append(error)
-
-    threads = [threading.Thread(target=start) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert failures == []
+    children = [processes.Process(target=start, args=[tmp_path]) for _ in range(4)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join(60)
+    assert [child.exitcode for child in children] == [0, 0, 0, 0]
 
 
 def test_an_older_database_is_copied_before_it_is_upgraded(sqlite_folder: Path):
