@@ -22,7 +22,7 @@ export class Network {
 
   api(process: Process): { sync(request: SyncRequest): Promise<SyncReply>; records(): Promise<Inventory> } {
     return {
-      sync: (request) => this.carry(process, structuredClone(request), (asked) => this.server.sync(asked)),
+      sync: (request) => this.carry(process, request, (asked) => this.server.sync(asked)),
       records: () => this.carry(process, undefined, () => this.server.records()),
     };
   }
@@ -39,7 +39,7 @@ export class Network {
     const reply = await first;
     await this.scheduler.pause(process);
     if (this.chance.happens(cut)) throw new Offline();
-    return structuredClone(reply);
+    return reply;
   }
 
   private async deliver<Q, A>(request: Q, ask: (request: Q) => A): Promise<A> {

@@ -19,12 +19,14 @@ export type Event =
 interface Contents {
   head: number;
   rows: Map<string, WireRow>;
+  /** XOR of all version ids. */
+  digest: string;
 }
 
 /** The protocol of server/sync.py for one account, in memory. */
 export class ModelServer {
   readonly events: Event[] = [];
-  private now: Contents = { head: 0, rows: new Map() };
+  private now: Contents = { head: 0, rows: new Map(), digest: toBase64(new Uint8Array(16)) };
   private copy: Contents = this.now;
   epoch: string;
 
@@ -55,7 +57,7 @@ export class ModelServer {
     const found = [...this.now.rows.values()].filter(({ s }) => s > request.c && s <= before).sort((one, two) => one.s - two.s);
     const r = found.slice(0, request.n);
     const m = found.length > r.length;
-    const reply = { e: this.epoch, a, k, r, c: m ? r.at(-1)?.s ?? 0 : this.now.head, m, g: this.digest() };
+    const reply = { e: this.epoch, a, k, r, c: m ? r.at(-1)?.s ?? 0 : this.now.head, m, g: [this.now.rows.size, this.now.digest] satisfies [number, string] };
     this.events.push({ did: "sync", request, reply });
     return reply;
   }
@@ -69,17 +71,13 @@ export class ModelServer {
       else if (b.includes(old.m)) {
         this.now.head += 1;
         this.now.rows.set(i, { i, m, d, s: this.now.head, x });
+        this.now.digest = xor(xor(this.now.digest, old.m), m);
         acks.push([i, this.now.head]);
       } else {
         conflicts.push(old);
       }
     }
     return [acks, conflicts];
-  }
-
-  private digest(): [number, string] {
-    const mids = [...this.now.rows.values()].map(({ m }) => m);
-    return [mids.length, mids.reduce(xor, toBase64(new Uint8Array(16)))];
   }
 
   records(): Inventory {
@@ -91,19 +89,23 @@ export class ModelServer {
   }
 
   backup(): void {
-    this.copy = { head: this.now.head, rows: new Map(this.now.rows) };
+    this.copy = copyOf(this.now);
     this.events.push({ did: "backup" });
   }
 
   /** Back to the copy by somebody who forgot the new epoch, and with as many changes since. */
   restoreUnnoticed(): void {
-    this.now = { head: this.now.head, rows: new Map(this.copy.rows) };
+    this.now = { ...copyOf(this.copy), head: this.now.head };
   }
 
   /** Back to the copy, in a new epoch. */
   restore(): void {
-    this.now = { head: this.copy.head, rows: new Map(this.copy.rows) };
+    this.now = copyOf(this.copy);
     this.epoch = this.chance.id();
     this.events.push({ did: "restore", epoch: this.epoch });
   }
+}
+
+function copyOf(contents: Contents): Contents {
+  return { ...contents, rows: new Map(contents.rows) };
 }
