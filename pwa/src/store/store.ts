@@ -109,7 +109,11 @@ function createLocal(connection: Connection): Store["local"] {
     get: <T>(key: string) => connection.run((database) => database.get("local", key)) as Promise<T | undefined>,
     set: (key, value) => connection.run(async (database) => {
       const tx = database.transaction("local", "readwrite", { durability: "strict" });
-      await Promise.all([tx.store.put(value, key), tx.done]);
+      const put = tx.store.put(value, key);
+      // Written as the page is left, this must not wait for an event that a page put aside never gets: WebKit then
+      // keeps the whole object store locked for the next page (seen in WebKitGTK 2.50).
+      tx.commit();
+      await Promise.all([put, tx.done]);
     }),
     delete: (key) => connection.run((database) => database.delete("local", key)),
   };
