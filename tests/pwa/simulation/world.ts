@@ -27,7 +27,7 @@ export interface Report {
 }
 
 /** One seed: phones that edit, sync, die and are lost in every order, then a calm end in which all must agree. */
-export async function simulate(seed: number, actions = 60): Promise<Report> {
+export async function simulate(seed: number, actions = 50): Promise<Report> {
   const world = new World(new Chance(seed));
   for (let done = 0; done < actions; done++) {
     world.act();
