@@ -165,6 +165,7 @@ def check(response: Any) -> None:
         assert problem["detail"]
 
 
+@pytest.mark.timeout(1800)  # the full size takes minutes
 @fuzzed
 @given(
     method=methods,
@@ -212,6 +213,7 @@ nearly_right = st.one_of(
 )
 
 
+@pytest.mark.timeout(1800)  # the full size takes minutes
 @fuzzed
 @given(request=nearly_right)
 def test_no_body_that_is_nearly_right_brings_the_server_down(

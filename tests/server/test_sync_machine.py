@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import Any
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -176,6 +177,7 @@ def sequence(row: dict[str, Any]) -> int:
     return number
 
 
+@pytest.mark.timeout(1800)  # the full size takes minutes
 def test_sync_keeps_its_promises_under_any_order_of_requests(app: Flask, clock: MovableClock):
     SyncMachine.app, SyncMachine.clock = app, clock
     run_state_machine_as_test(

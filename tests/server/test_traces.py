@@ -100,6 +100,7 @@ def first_epoch(trace: list[dict[str, Any]]) -> str:
     return epoch
 
 
+@pytest.mark.timeout(1800)  # the full size takes minutes
 def test_the_server_answers_every_trace_of_the_simulation_alike(
     app: Flask, clock: MovableClock, traces
 ):
