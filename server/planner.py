@@ -154,10 +154,13 @@ def _next(reminder: Reminder, now: int) -> Due | None:
 
 
 def _catch_up(reminder: Reminder, nominal: str, now: int) -> None:
-    """Ring an unfired occurrence now if its time has passed and it is still worth it."""
+    """Ring an unfired occurrence now if its time has passed and it is still worth it.
+
+    It keeps its own time, so that it counts as late: many of them come as one digest.
+    """
     at = moment_of(reminder, nominal)
     if now - reminder.ttl_seconds * 1000 < at <= now:
-        moment = held_until(reminder, now) or now
+        moment = held_until(reminder, now) or at
         reminder.next_at = moment
         _add(reminder, nominal, moment)
 
