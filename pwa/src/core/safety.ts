@@ -7,6 +7,7 @@ import { fit, spotSeconds, type Limits } from "./ceilings.ts";
 import type { Effect, Rule } from "./effects.ts";
 import type { Library, Place, Question, Routine, Safety } from "./library.ts";
 import type { Day, Session } from "./records.ts";
+import { isLearned, roundOf } from "./round.ts";
 import { placesOf, PRESSING_LEVEL, type LeftOut, type Plan } from "./routine.ts";
 import {
   ageReasons, groupsFor, groupsLeft, SCREENING_MS, verdictOf, yesNow, type Action, type Answered, type Reason, type Verdict,
@@ -144,13 +145,13 @@ function lockOf(routine: Routine, library: Library, known: Known, standing: Stan
 
 function lessonLock(routine: Routine, library: Library, known: Known): Lock | null {
   const needs = new Set<string>(routine.unlock);
-  const finished = known.sessions.filter((session) => session.outcome === "finished");
-  const rounds = (codes: readonly string[]): number => {
+  const sessionsOf = (codes: readonly string[]): Session[] => {
     const slugs = library.routines.filter(({ code }) => codes.includes(code)).map(({ slug }) => slug);
-    return finished.filter((session) => slugs.includes(session.routine)).length;
+    return known.sessions.filter((session) => slugs.includes(session.routine));
   };
-  if ((routine.needs_first_lesson || needs.has("first-lesson")) && rounds([LESSON_CODE]) === 0) return { why: "first-lesson" };
-  const done = rounds(CALM_CODES);
+  const lesson = routine.needs_first_lesson || needs.has("first-lesson");
+  if (lesson && !sessionsOf([LESSON_CODE]).some(isLearned)) return { why: "first-lesson" };
+  const done = sessionsOf(CALM_CODES).filter((session) => roundOf(session) === "whole").length;
   if (needs.has("soreness-free-3") && done < CALM_ROUNDS) return { why: "calm-rounds", done, of: CALM_ROUNDS };
   // Nothing in this version can open these yet, nor what a newer content file may ask for.
   return [...needs].every((need) => OPENABLE.includes(need)) ? null : { why: "therapist" };
@@ -158,8 +159,8 @@ function lessonLock(routine: Routine, library: Library, known: Known): Lock | nu
 
 function dayLock(routine: Routine, known: Known): Lock | null {
   if (routine.per_day === null) return null;
-  const rounds = known.sessions.filter(({ routine: slug, on_day, outcome }) =>
-    slug === routine.slug && on_day === known.today && outcome === "finished").length;
+  const rounds = known.sessions.filter((session) =>
+    session.routine === routine.slug && session.on_day === known.today && roundOf(session) === "whole").length;
   return rounds >= routine.per_day ? { why: "per-day", of: routine.per_day } : null;
 }
 

@@ -1,6 +1,7 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
 import { dayStates, lastDays, type DayState } from "../core/days.ts";
 import type { Checkin, Day, Entry, Headache, Id, Kind, Pain, Reading, Session } from "../core/records.ts";
+import { roundOf } from "../core/round.ts";
 import { dayAt, type Clock } from "../device/clock.ts";
 import type { Store } from "../store/store.ts";
 import { createTimeline, type Timeline } from "./timeline.ts";
@@ -92,7 +93,7 @@ export function createDiary({ store, clock, newId, saved = () => undefined }: Di
     ongoing, recent, load,
     readings: (headache) => byHeadache.value.get(headache) ?? [],
     checkinOf: (day) => checkins.value.find((checkin) => checkin.on_day === day),
-    sessionsOn: (day) => sessions.value.filter((session) => session.on_day === day),
+    sessionsOn: (day) => sessions.value.filter((session) => session.on_day === day && roundOf(session) !== "none"),
     days: (count) => dayStates(lastDays(clock.day(clock.now()), count), [...recent.value.values()], clock.now()),
     async startHeadache(at = clock.now(), endedAt) {
       const end = endedAt === undefined ? {} : { ended_at: endedAt, ended_offset: clock.offsetAt(endedAt) };

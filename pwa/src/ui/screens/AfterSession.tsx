@@ -11,6 +11,7 @@ export function AfterSession({ running }: { running: Running }) {
   const text = words.player.after;
   const { player } = running;
   const finished = player.state.at === "finished";
+  const held = player.tally.pieces.some(({ heldMs }) => heldMs > 0);
   const done = player.tally.pieces.filter(({ outcome, heldMs }) => outcome === "done" && heldMs > 0);
   const seconds = player.tally.pieces.reduce((sum, piece) => sum + piece.heldMs, 0) / 1000;
   const leave = (): void => { session.leave(); go("/", { replace: true }); };
@@ -25,7 +26,7 @@ export function AfterSession({ running }: { running: Running }) {
     <main class="screen screen-bare stack stack-wide">
       <Top title={finished ? text.finishedTitle : text.stoppedTitle} />
       <div class="stack stack-tight">
-        <p class="lead">{finished ? text.finished(player.plan.title) : third ? text.thirdSpot : text.stopped}</p>
+        <p class="lead">{finished && !held ? text.lookedThrough(player.plan.title) : finished ? text.finished(player.plan.title) : third ? text.thirdSpot : text.stopped}</p>
         <p class="muted number">{text.summary(new Set(done.map(({ step }) => step)).size, Math.round(seconds))}</p>
         {saved === "failed" && (
           <Notice kind="warn" live>

@@ -76,7 +76,7 @@ export const diary = {
     noPain: "pain not noted",
     beforeAfter: (before: number | undefined, after: number | undefined) =>
       before !== undefined && after !== undefined ? `pain ${before} before, ${after} after` : before !== undefined ? `pain ${before} before` : after !== undefined ? `pain ${after} after` : "",
-    finished: "to the end", stopped: "stopped early",
+    round: { whole: "to the end", part: "a part of it", none: "looked through" },
     today: "Today", yesterday: "Yesterday",
   },
   entry: {

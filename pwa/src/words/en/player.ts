@@ -1,7 +1,7 @@
 import type { Saying } from "../../core/cues.ts";
 import type { Eased, PlannedStep, PlayedSide } from "../../core/routine.ts";
 
-const SIDES: Record<PlayedSide, string> = { left: "Left side", right: "Right side", both: "Both sides", middle: "Middle", whole: "" };
+const SIDES: Record<PlayedSide, string> = { left: "Left side", right: "Right side", both: "Both sides", middle: "", whole: "" };
 const PLURALS = new Intl.PluralRules("en");
 const of = (count: number, one: string, other: string): string => `${count} ${PLURALS.select(count) === "one" ? one : other}`;
 
@@ -112,6 +112,7 @@ export const player = {
   after: {
     finishedTitle: "Done",
     finished: (title: string) => `You finished ${title}.`,
+    lookedThrough: (title: string) => `You looked through ${title}. Nothing was held, so it does not count as a round.`,
     stoppedTitle: "Finished here",
     stopped: "A part of a round is a round too. It counts.",
     thirdSpot: "Three spots would not settle today. That is enough. Let them rest for a day or two.",

@@ -1,4 +1,5 @@
 import type { Checkin, Headache, Session } from "../../../core/records.ts";
+import { roundOf } from "../../../core/round.ts";
 import type { Line } from "../../../state/timeline.ts";
 import { timeOf } from "../../../words/when.ts";
 import { useApp } from "../../app.ts";
@@ -34,7 +35,7 @@ function useWhat({ entry, peak }: Line) {
   if (entry.kind === "session") {
     const session = entry as Session;
     const pain = text.beforeAfter(session.before, session.after);
-    const outcome = session.outcome === "finished" ? text.finished : text.stopped;
+    const outcome = text.round[roundOf(session)];
     const title = library.routine(session.routine)?.title ?? text.session;
     return { mark: <span class="mark mark-session"><Icon name="routines" /></span>, title, detail: pain ? `${outcome}, ${pain}` : outcome };
   }

@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Session } from "../../../core/records.ts";
+import { roundOf } from "../../../core/round.ts";
 import { dayName, timeOf } from "../../../words/when.ts";
 import { useApp } from "../../app.ts";
 import { Top } from "../../parts/Top.tsx";
@@ -17,7 +18,7 @@ export function SessionEntry({ session }: { session: Session }) {
       <Top title={routine?.title ?? text.session} back="/diary" />
       <div>
         <p class="lead">{dayName(session.on_day, clock.day(clock.now()), locale)}, {timeOf(session.at, session.offset, locale)}</p>
-        <p class="muted">{minutes}, {words.diary.list[session.outcome]}</p>
+        <p class="muted">{minutes}, {words.diary.list.round[roundOf(session)]}</p>
       </div>
       <dl class="facts">
         <div><dt>{text.before}</dt><dd>{session.before ?? text.notNoted}</dd></div>
