@@ -1,38 +1,96 @@
 """The first ten minutes of a new user on a 360x740 phone, and what the screens answer when something is wrong."""
 
-import pytest
-
 from tests.browser.browser import Browser
 from tests.browser.chromium import Chromium
 from tests.browser.first_steps import begin, note_headache, open_tab
 from tests.browser.live import Live
+from tests.browser.no_signal import die_and_open, lose_signal
 
 
-@pytest.fixture(params=["chromium", "firefox", "webkit"])
-def anyone(request: pytest.FixtureRequest) -> Browser:
-    """A new user with one of the three engines."""
-    browser: Browser = request.getfixturevalue(request.param)
-    return browser
+ROUTINES = ["Desk break", "Gentle", "First-time learning", "Posture reset"]
 
 
-def test_a_new_user_treats_a_headache_and_finds_it_in_the_diary(anyone: Browser, live: Live):
-    phone = anyone
+def test_the_first_ten_minutes_and_all_of_it_again_without_signal(browser: Browser, live: Live):
+    phone = browser
     begin(phone, live.url)
-    note_headache(phone)
-    phone.sees("No pain level yet")
-    phone.press("7, strong")
-    phone.sees("Pain 7, noted at")
+    starts_gentle(phone, "6, moderate")
+    tries_the_buttons(phone)
+    skips_to_the_end(phone)
+    phone.press("3, mild")
+    notes_a_headache_that_ends(phone)
+    the_diary_shows(phone, ["pain 6 before, 3 after"], headaches=1)
 
-    phone.press("Relief now")
+    lose_signal(phone, live)
+    starts_gentle(phone, "7, strong")
+    phone.press("Skip")
+    phone.sees("Step 2 of")
+    die_and_open(phone, live)
+    goes_on_where_it_was(phone, "Step 2 of")
+    skips_to_the_end(phone)
+    phone.press("0 · no pain")
+    notes_a_headache_that_ends(phone)
+    both = ["pain 7 before, 0 after", "pain 6 before, 3 after"]
+    the_diary_shows(phone, both, headaches=2)
+
+
+def starts_gentle(phone: Browser, pain: str) -> None:
+    """From the list of routines through the questions, with the pain before, to the first step."""
+    open_tab(phone, "Routines")
+    for title in ROUTINES:
+        phone.sees(title)
+    phone.press("Gentle")
+    phone.sees("What you will do")
     phone.press("Start", exact=True)
+    phone.sees("Before you start")
+    phone.press("Pain in your head now")
+    phone.press(pain)
     phone.press("None of these")
     phone.sees("Step 1 of")
-    phone.press("Pause")
-    phone.press("Stop")
-    phone.sees("Stop")
 
-    phone.open(f"{live.url}/")
-    phone.sees("Headache since")
+
+def tries_the_buttons(phone: Browser) -> None:
+    """Pause, on, skip and back, each with one tap; a step shows where on the body it is."""
+    phone.press("Pause")
+    phone.sees("Paused")
+    phone.press("Go on")
+    phone.wait("!document.body.innerText.includes('Paused')", "the step going on")
+    while not phone.evaluate("document.querySelector('.player-picture .figure-mark') !== null"):
+        skip(phone)
+    here = phone.evaluate(STEP)
+    skip(phone)
+    phone.press("Back")
+    phone.wait(f"{STEP} === {here!r}", "the step before")
+
+
+def skip(phone: Browser) -> None:
+    """One tap on Skip, which brings the next side, the next step or the end."""
+    before = phone.evaluate(PLACE)
+    phone.press("Skip")
+    phone.wait(f"{PLACE} !== {before!r}", "the next step")
+
+
+def skips_to_the_end(phone: Browser) -> None:
+    """Skip whatever is left, up to the question for the pain now."""
+    while phone.path() == "/play" and phone.evaluate("document.querySelector('.player') !== null"):
+        skip(phone)
+    phone.sees("How strong is the pain in your head now?")
+
+
+def goes_on_where_it_was(phone: Browser, step: str) -> None:
+    """The routine that was cut off is offered, by Today or by the player itself, and stands still until taken up."""
+    if phone.path() == "/play":
+        phone.sees("You were here when Unknot was closed.")
+        phone.press("Go on")
+    else:
+        phone.sees("Continue where you were")
+        phone.press("Continue", exact=True)
+    phone.sees(step)
+
+
+def notes_a_headache_that_ends(phone: Browser) -> None:
+    """One tap starts it, with the pain left open; one tap ends it, and both can be taken back."""
+    note_headache(phone)
+    phone.sees("No pain level yet")
     phone.press("It has ended")
     phone.sees("Ended at")
     phone.press("Undo")
@@ -40,12 +98,30 @@ def test_a_new_user_treats_a_headache_and_finds_it_in_the_diary(anyone: Browser,
     phone.press("It has ended")
     phone.sees("I have a headache")
 
+
+def the_diary_shows(phone: Browser, sessions: list[str], headaches: int) -> None:
+    """Both routines and headaches stand in the diary, and Insights counts days, known and unknown."""
     open_tab(phone, "Diary")
-    phone.sees("strongest 7")
+    phone.sees("pain not noted")
+    lines = phone.evaluate(
+        "[...document.querySelectorAll('.list-row')].map((row) => row.innerText)"
+    )
+    for session in sessions:
+        assert any("Gentle" in line and session in line for line in lines), lines
+    assert sum("Headache" in line for line in lines) == headaches, lines
     open_tab(phone, "Insights")
     phone.sees("1 headache day")
     phone.sees("1 of 28 days known")
+    phone.sees("27 days not noted")
     phone.sees("too early to say")
+    open_tab(phone, "Today")
+
+
+STEP = "document.querySelector('.player-top p')?.innerText"
+"""An expression: "Step 3 of 8"."""
+
+PLACE = f"({STEP} + document.querySelector('.player-side')?.innerText)"
+"""An expression: the step and its side."""
 
 
 def test_someone_under_18_is_told_kindly_whom_to_ask(chromium: Chromium, live: Live):
