@@ -75,8 +75,9 @@ async function run(store: AppStore): Promise<void> {
   const install = createInstall(window);
   const reminders = createReminders({
     store, clock, newId, api: demo ? noServer : api, hasButtons: hasButtons(window),
-    push: createPush(pushPlatform(window, install.way.value === "ios"), demo ? noServer : api, store.local),
+    push: createPush(pushPlatform(window, install.way.value === "ios"), demo ? noServer : api, store),
     whenOnline: (listener) => addEventListener("online", listener),
+    later: (ms, work) => void setTimeout(work, ms), chance: Math.random,
   });
   const triggers = createTriggers(() => sync, {
     later: (ms, work) => { const timer = setTimeout(work, ms); return () => clearTimeout(timer); },

@@ -30,31 +30,41 @@ const refusal = (slug: string, status: number): ApiProblem => new ApiProblem(slu
 
 test("queued calls are sent in their order and forgotten when answered", async () => {
   const { queue, told, run } = setUp({});
-  assert.equal(await run(), "sent");
+  assert.deepEqual(await run(), { is: "sent" });
   assert.deepEqual(told.map(([key]) => key), ["morning", "noon", "night"]);
   assert.equal(queue.size, 0);
 });
 
 test("without signal the rest waits", async () => {
   const { queue, run } = setUp({ noon: new Offline() });
-  assert.equal(await run(), "waiting");
+  assert.deepEqual(await run(), { is: "offline" });
   assert.deepEqual([...queue.keys()], ["noon", "night"]);
 });
 
-test("a server that is busy or broken is asked again later", async () => {
-  for (const status of [429, 500, 503]) {
-    const { queue, run } = setUp({ morning: refusal("busy", status) });
-    assert.equal(await run(), "waiting");
+test("a server that is busy, broken or newer is asked again later", async () => {
+  for (const status of [426, 429, 500, 503]) {
+    const { queue, run } = setUp({ morning: new ApiProblem("busy", status, "", { retry_after: 7 }) });
+    assert.deepEqual(await run(), { is: "busy", retryAfter: 7_000 });
     assert.equal(queue.size, 3);
   }
 });
 
-test("a refusal for good is told, and does not stand in the way of the others", async () => {
-  const { queue, told, run } = setUp({ morning: refusal("reminder-changed", 409) });
-  assert.equal(await run(), "sent");
-  assert.deepEqual(told[0], ["morning", "reminder-changed"]);
-  assert.equal(queue.size, 0);
+test("a server that does not know this device any more is told nothing until there is a new one", async () => {
+  for (const [slug, status] of [["unauthorized", 401], ["account-deleted", 410]] as const) {
+    const { queue, told, run } = setUp({ morning: refusal(slug, status) });
+    assert.deepEqual(await run(), { is: "unknown" });
+    assert.deepEqual([queue.size, told.length], [3, 0]);
+  }
 });
+
+for (const [slug, status] of [["bad-body", 400], ["not-found", 404], ["reminder-changed", 409], ["too-large", 413], ["quota", 507]] as const) {
+  test(`a refusal for good (${slug}) is told, and does not stand in the way of the others`, async () => {
+    const { queue, told, run } = setUp({ morning: refusal(slug, status) });
+    assert.deepEqual(await run(), { is: "sent" });
+    assert.deepEqual(told, [["morning", slug], ["noon", undefined], ["night", undefined]]);
+    assert.equal(queue.size, 0);
+  });
+}
 
 test("a call that was replaced while it was on its way stays in the queue", async () => {
   const { queue, run } = setUp({});

@@ -1,8 +1,7 @@
 import { fromBase64, toBase64 } from "../core/base64.ts";
 import type { PushState, PushTrouble } from "../core/push.ts";
-import type { Store } from "../store/store.ts";
 import { ApiProblem, Offline, type Api } from "./api.ts";
-import { ensureDevice } from "./device.ts";
+import { asDevice, type Standing } from "./device.ts";
 
 /** What the browser lends; see device/push.ts. */
 export interface PushPlatform {
@@ -29,11 +28,10 @@ export interface Push {
 }
 
 /** The door to this browser's pushes. `patience` in ms. */
-export function createPush(platform: PushPlatform, api: PushApi, local: Store["local"], patience = PATIENCE_MS): Push {
+export function createPush(platform: PushPlatform, api: PushApi, standing: Standing, patience = PATIENCE_MS): Push {
   const obstacle = (): PushTrouble | undefined => standsInTheWay(platform);
   const connect = async (): Promise<PushState> => {
-    await ensureDevice(api, local);
-    await within(patience, subscribe(platform, api));
+    await asDevice(api, standing, () => within(patience, subscribe(platform, api)));
     const { last_success, state } = await api.subscription();
     return { at: "on", lastSuccess: last_success, failing: state === "failing" };
   };
@@ -42,11 +40,11 @@ export function createPush(platform: PushPlatform, api: PushApi, local: Store["l
     async turnOn() {
       const found = obstacle() ?? await ask(platform);
       if (found) return { at: "trouble", trouble: found };
-      await local.set(WANTED, true);
+      await standing.local.set(WANTED, true);
       return connect().catch(troubled);
     },
     async check() {
-      if (!(await local.get<boolean>(WANTED))) return { at: "off" };
+      if (!(await standing.local.get<boolean>(WANTED))) return { at: "off" };
       const found = obstacle() ?? (platform.notifications?.permission === "granted" ? undefined : "unanswered");
       return found ? { at: "trouble", trouble: found } : connect().catch(troubled);
     },

@@ -1,12 +1,16 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import { isSettled, dropReminder, answerReminder, findReminder, keepReminder, sendWaiting, type RemindingStore } from "../net/reminding.ts";
+import { isSettled, dropReminder, answerReminder, findReminder, keepReminder, type RemindingStore } from "../net/reminding.ts";
 import { nextOpen, nominalOn, wallTime, type Nominal } from "../core/nominal.ts";
 import type { PushState } from "../core/push.ts";
 import type { Id, Reminder } from "../core/records.ts";
 import type { Clock } from "../device/clock.ts";
 import { ApiProblem, Offline, type Api } from "../net/api.ts";
+import type { Sent } from "../net/calls.ts";
+import { asDevice } from "../net/device.ts";
+import type { PlanningStore } from "../net/planning.ts";
 import type { Push } from "../net/subscribe.ts";
 import type { Store } from "../store/store.ts";
+import { waitAfter } from "./triggers.ts";
 
 const LATER_MS = 15 * 60_000;
 const CHECK_AGAIN_MS = 10 * 60_000;
@@ -52,7 +56,7 @@ export interface RemindersState {
 
 /** What reminders need. `newId` gives 16 random bytes in base64url. */
 export interface RemindersParts {
-  store: RemindingStore & Pick<Store, "changed">;
+  store: RemindingStore & PlanningStore & Pick<Store, "changed">;
   clock: Clock;
   api: Pick<Api, "send" | "createDevice" | "changeMe" | "testPush">;
   push: Push;
@@ -60,17 +64,62 @@ export interface RemindersParts {
   hasButtons: boolean;
   /** Calls back when the signal returns. */
   whenOnline(listener: () => void): void;
+  /** Calls `work` after `ms`, once. */
+  later(ms: number, work: () => void): void;
+  /** 0 up to 1. */
+  chance(): number;
 }
 
-export function createReminders({ store, clock, api, push, newId, hasButtons, whenOnline }: RemindersParts): RemindersState {
+export function createReminders({ store, clock, api, push, newId, hasButtons, whenOnline, later, chance }: RemindersParts): RemindersState {
   const kept = signal<readonly Reminder[]>([]);
   const state = signal<PushState | { at: "asking" } | { at: "unknown" }>({ at: "unknown" });
   let checkedAt = -Infinity;
   const load = async (): Promise<void> => { kept.value = await store.list("reminder") as Reminder[]; };
-  const send = (): void => { void sendWaiting(store, api).catch(ignoreNetwork); };
+  let failures = 0;
+  let quietUntil = -Infinity;
+  const device = (): Promise<Id | undefined> => store.local.get<Id>("device");
+  let sending: Promise<void> = Promise.resolve();
+  /** One round after the other, or two would send the same. */
+  const send = (): Promise<void> => {
+    const round = sending.then(sendOnce);
+    sending = round.catch(() => undefined);
+    return round;
+  };
+  const sendOnce = async (): Promise<void> => {
+    if (clock.now() < quietUntil) return;
+    const before = await device();
+    const { sendWaiting } = await import("../net/planning.ts");
+    backOff(await sendWaiting(store, api));
+    // The subscription went with the device that the server no longer knows.
+    if (state.value.at === "on" && before !== await device()) void look();
+  };
+  /** A server in trouble is asked again by and by; without signal the next opening or the signal itself does it. */
+  const backOff = (sent: Sent): void => {
+    if (sent.is !== "busy") { failures = 0; return; }
+    const wait = Math.max(sent.retryAfter, waitAfter(failures, chance()));
+    failures += 1;
+    quietUntil = clock.now() + wait;
+    later(wait, sendNow);
+  };
+  const sendNow = (): void => { quietUntil = -Infinity; void send(); };
+  const look = async (): Promise<void> => {
+    checkedAt = clock.now();
+    const before = await device();
+    const found = await push.check();
+    const obstacle = push.obstacle();
+    state.value = found.at === "off" && obstacle !== undefined ? { at: "trouble", trouble: obstacle } : found;
+    await tellZone(api, store, clock);
+    if (before !== await device()) await send();
+  };
   const wall = (reminder: Reminder): Nominal => wallTime(clock.now(), zoneOf(reminder, clock));
-  store.changed((ids) => { if (ids.length > 0) void load(); });
-  whenOnline(send);
+  /** Sync may have brought what another phone changed in a plan. */
+  const loadAndSend = async (): Promise<void> => {
+    const before = JSON.stringify(kept.value);
+    await load();
+    if (JSON.stringify(kept.value) !== before) await send();
+  };
+  store.changed((ids) => { if (ids.length > 0) void loadAndSend(); });
+  whenOnline(() => void send());
 
   const note = async (rid: Id, nominal: Nominal, answer: "done" | "skipped" | "later"): Promise<void> => {
     const reminder = await findReminder(store, rid);
@@ -78,12 +127,12 @@ export function createReminders({ store, clock, api, push, newId, hasButtons, wh
     const now = clock.now();
     await answerReminder(store, reminder, { nominal, state: answer, ...(answer === "later" ? { until: now + LATER_MS } : {}) }, now);
     await load();
-    send();
+    void send();
   };
   const keep = async (reminder: Reminder): Promise<void> => {
     await keepReminder(store, reminder);
     await load();
-    send();
+    void send();
   };
   return {
     list: computed(() => [...kept.value].sort((a, b) => (a.time < b.time ? -1 : 1))),
@@ -100,8 +149,8 @@ export function createReminders({ store, clock, api, push, newId, hasButtons, wh
     async remove(reminder) {
       const undo = await dropReminder(store, reminder);
       await load();
-      send();
-      return async () => { await undo(); await load(); send(); };
+      void send();
+      return async () => { await undo(); await load(); void send(); };
     },
     done: (rid, nominal) => note(rid, nominal, "done"),
     skip: (rid, nominal) => note(rid, nominal, "skipped"),
@@ -113,14 +162,10 @@ export function createReminders({ store, clock, api, push, newId, hasButtons, wh
       await tellZone(api, store, clock);
     },
     async check() {
-      send();
+      await send();
       // Each return to the app asks; the server need not hear of each.
       if (state.value.at === "on" && clock.now() - checkedAt < CHECK_AGAIN_MS) return;
-      checkedAt = clock.now();
-      const found = await push.check();
-      const obstacle = push.obstacle();
-      state.value = found.at === "off" && obstacle !== undefined ? { at: "trouble", trouble: obstacle } : found;
-      await tellZone(api, store, clock);
+      await look();
     },
     async test() {
       try {
@@ -145,9 +190,9 @@ function noAnswer(): Promise<never> {
 }
 
 /** "Follow me" is the zone of the device last used in the foreground: each opening says it. */
-async function tellZone(api: Pick<Api, "changeMe">, store: Pick<RemindingStore, "local">, clock: Clock): Promise<void> {
+async function tellZone(api: Pick<Api, "changeMe" | "createDevice">, store: PlanningStore, clock: Clock): Promise<void> {
   if (!(await store.local.get<string>("token"))) return;
-  await api.changeMe({ zone: clock.zone() }).catch(ignoreNetwork);
+  await asDevice(api, store, () => api.changeMe({ zone: clock.zone() })).catch(ignoreNetwork);
 }
 
 function zoneOf({ zone }: Reminder, clock: Clock): string {

@@ -4,7 +4,9 @@
  */
 import { readPush, type Pushed } from "../core/push.ts";
 import { createApi, type Api } from "../net/api.ts";
-import { answerReminder, findReminder, isSettled, sendWaiting } from "../net/reminding.ts";
+import { asDevice } from "../net/device.ts";
+import { sendWaiting } from "../net/planning.ts";
+import { answerReminder, findReminder, isSettled } from "../net/reminding.ts";
 import { subscribe } from "../net/subscribe.ts";
 import { openStore, type AppStore } from "../store/store.ts";
 import { reminders } from "../words/en/reminders.ts";
@@ -48,12 +50,16 @@ export async function takeTap(event: NotificationEvent): Promise<void> {
 export async function renewSubscription(): Promise<void> {
   if (Notification.permission !== "granted") return;
   const workers = { ready: Promise.resolve(self.registration) };
-  await withStore((store) => subscribe({ workers }, apiOf(store)));
+  await withStore((store) => {
+    const api = apiOf(store);
+    return asDevice(api, store, () => subscribe({ workers }, api));
+  });
 }
 
-/** Sends what a tap left behind while there was no signal. */
-export function sendWhatWaits(): Promise<void> {
-  return withStore(async (store) => { await sendWaiting(store, apiOf(store)); });
+/** Sends what a tap left behind while there was no signal. @throws Error if it still waits: then the browser calls again */
+export async function sendWhatWaits(): Promise<void> {
+  const { is } = await withStore((store) => sendWaiting(store, apiOf(store)));
+  if (is !== "sent") throw new Error(is);
 }
 
 async function bodyOf(pushed: Pushed): Promise<string> {
@@ -88,7 +94,8 @@ async function answer(store: AppStore, rid: string, nominal: string, skip: boole
   if (!reminder || isSettled(reminder, nominal)) return;
   const now = Date.now();
   await answerReminder(store, reminder, skip ? { nominal, state: "skipped" } : { nominal, state: "later", until: now + LATER_MS }, now);
-  await sendWaiting(store, apiOf(store)).catch(tryAgainWithSignal);
+  const { is } = await sendWaiting(store, apiOf(store));
+  if (is !== "sent") await tryAgainWithSignal();
 }
 
 /** Background Sync where there is one; everywhere else the next opening sends it. */
