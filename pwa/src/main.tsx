@@ -30,6 +30,7 @@ import { openStore, type AppStore } from "./store/store.ts";
 import { storeProblem, StoreProblem } from "./store/problem.ts";
 import { App } from "./ui/App.tsx";
 import { Stuck } from "./ui/Stuck.tsx";
+import { BUILD } from "./ui/build.ts";
 import { rememberLook, showLook } from "./ui/look.ts";
 import { randomId } from "./vault/mid.ts";
 import { en as words, restOfWords } from "./words/en.ts";
@@ -45,6 +46,7 @@ const demo = isDemo(location.pathname);
 const locale = navigator.languages.find((tag) => tag.startsWith("en")) ?? "en-GB";
 
 showLook();
+welcomeEarly();
 open().then(run).catch(stuck);
 
 /** The diary of this phone; for the example a database of its own, filled on its first opening of the day. */
@@ -52,6 +54,12 @@ async function open(): Promise<AppStore> {
   if (!demo) return openStore("unknot");
   const { openExample } = await import("./state/example.ts");
   return openExample(clock);
+}
+
+/** On a first visit the welcome comes next: its file and words are fetched while the diary opens, not after. */
+function welcomeEarly(): void {
+  if (demo || !("serviceWorker" in navigator) || navigator.serviceWorker.controller) return;
+  Promise.all([import("./ui/screens/Welcome.tsx"), restOfWords()]).catch(() => undefined);
 }
 
 /** The diary does not open: say so. Where the very first opening is refused there is no diary that could be lost. */
@@ -71,7 +79,7 @@ async function run(store: AppStore): Promise<void> {
   const diary = createDiary({ store, clock, newId, saved: keepStorage });
   const library = createLibrary({ loadContent, loadFigures });
   const safety = createSafety({ store, clock, library, settings, diary });
-  const api = createApi({ origin: "", build: __BUILD__, token: () => store.local.get<string>("token") });
+  const api = createApi({ origin: "", build: BUILD, token: () => store.local.get<string>("token") });
   const install = createInstall(window);
   const reminders = createReminders({
     store, clock, newId, api: demo ? noServer : api, hasButtons: hasButtons(window),

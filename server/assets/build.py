@@ -73,7 +73,7 @@ def _fill(out: Path, name: str) -> Site:
     quoted = {key: json.dumps(value) for key, value in define.items()}
     scripts = bundles.build_scripts(out, quoted)
     style = bundles.build_style()
-    (out / "index.html").write_text(page.build_page(style, scripts), "utf-8")
+    (out / "index.html").write_text(page.build_page(name, style, scripts), "utf-8")
     shutil.copy(PWA / "manifest.webmanifest", out)
     shutil.copytree(PWA / "icons", out / "icons")
     shutil.copytree(PWA / "screenshots", out / "screenshots")

@@ -19,7 +19,7 @@ def build(out: Path) -> Path:
     (out / "assets").mkdir(parents=True)
     script = f"/assets/bare-{files.digest(SCRIPT)}.js"
     (out / script[1:]).write_bytes(SCRIPT)
-    html = page.build_page("", bundles.Scripts(script, [], [script]))
+    html = page.build_page(NAME, "", bundles.Scripts(script, [], [script]))
     (out / "index.html").write_text(html, "utf-8")
     policy = page.style_hash("")
     revision = f"{files.digest(html.encode())}.{files.digest(page_policy(policy).encode())}"

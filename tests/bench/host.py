@@ -7,8 +7,8 @@ from server import create_app, upgrade
 from server.config import Config
 from server.db import db
 from server.serving import listen
-from tests.bench.meter import Meter
 from tests.bench.bundle import script
+from tests.bench.meter import Meter
 
 
 def main(port: int, data: Path, dist: Path) -> None:
@@ -18,7 +18,7 @@ def main(port: int, data: Path, dist: Path) -> None:
     with app.app_context():
         upgrade.upgrade_embedded(config, db.engine)
     app.extensions["unknot.dist"] = dist
-    app.wsgi_app = Meter(app.wsgi_app, script())  # type: ignore[method-assign]
+    app.wsgi_app = Meter(app.wsgi_app, script())  # type: ignore[method-assign, assignment]
     server = listen(app, config)
     print("ready", flush=True)
     server.run()

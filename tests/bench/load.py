@@ -12,9 +12,17 @@ from tests.browser.chromium import Chromium
 SLOWDOWN = 4
 CALM_MS = 1500
 """Of quiet after the first screen, for late paints and long tasks."""
-SLOW_4G = {"latency": 562.5, "downloadThroughput": 184_320, "uploadThroughput": 84_375}
+SLOW_4G: dict[str, float] = {
+    "latency": 562.5,
+    "downloadThroughput": 184_320,
+    "uploadThroughput": 84_375,
+}
 """As DevTools applies it: 150 ms round trips times 3.75 for each request, 1.6 Mbit/s times 0.9; bytes a second."""
-PLAIN_4G = {"latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 93_750}
+PLAIN_4G: dict[str, float] = {
+    "latency": 150,
+    "downloadThroughput": 200_000,
+    "uploadThroughput": 93_750,
+}
 """The numbers Lighthouse computes with when it simulates slow 4G: 150 ms, 1.6 Mbit/s."""
 WATCH = """
 globalThis.seen = { lcp: 0, cls: 0, tasks: [] };
@@ -46,7 +54,7 @@ def _cold(stage: Stage, app: Host, plain: Host) -> list[Row]:
         for _ in range(stage.sizes.loads):
             ours.append(_first_visit(stage, app, line))
             bares.append(_first_visit(stage, plain, line))
-        beside = {"yardstick": _median(bares, "lcp"), "beside": "bare page"}
+        beside: dict[str, Any] = {"yardstick": _median(bares, "lcp"), "beside": "bare page"}
         lcp = [each["lcp"] for each in ours]
         rows.append(middle(f"LCP, slow 4G applied, {name}", lcp, "ms", limit=limit, **beside))
         ready = [each["ready"] for each in ours]
@@ -82,12 +90,20 @@ def _relaunch(stage: Stage, app: Host, plain: Host) -> list[Row]:
             ours.append(_launch(phone, app))
             bares.append(_launch(phone, plain))
         _first_screen_is_today(phone, app)
-    beside = {"yardstick": _median(bares, "ready"), "beside": "bare page, same worker"}
+    yardstick = _median(bares, "ready")
     figures = [each["ready"] for each in ours]
     what = f"offline relaunch, {stage.sizes.diary:,} entries"
     blocked = [_blocked(each) for each in ours]
     return [
-        middle(what, figures, "ms", limit=1.6, of_ratio=True, **beside),
+        middle(
+            what,
+            figures,
+            "ms",
+            limit=1.6,
+            of_ratio=True,
+            yardstick=yardstick,
+            beside="bare page, same worker",
+        ),
         middle("  its long tasks over 50 ms", blocked, "ms"),
     ]
 
@@ -116,7 +132,7 @@ def _first_screen_is_today(phone: Chromium, host: Host) -> None:
 
 
 def _blocked(seen: dict[str, Any]) -> float:
-    return sum(length - 50 for start, length in seen["tasks"] if start >= seen["fcp"])
+    return float(sum(length - 50 for start, length in seen["tasks"] if start >= seen["fcp"]))
 
 
 def _median(measured: list[dict[str, Any]], name: str) -> float:

@@ -52,9 +52,9 @@ def phone(request: pytest.FixtureRequest, live: Live, builds: Builds) -> Browser
     return browser
 
 
-def script(browser: Browser) -> str:
-    """The main script that the page runs."""
-    return str(browser.evaluate("document.querySelector('script[type=module]').src"))
+def running(browser: Browser) -> str:
+    """The name of the build that the page runs."""
+    return str(browser.evaluate("document.documentElement.dataset.build"))
 
 
 def look_for_update(browser: Browser) -> None:
@@ -64,21 +64,21 @@ def look_for_update(browser: Browser) -> None:
 
 
 def test_a_new_version_waits_until_the_person_agrees(phone: Browser, live: Live, newer: Path):
-    old = script(phone)
+    old = running(phone)
     live.deploy(newer)
     look_for_update(phone)
     phone.sees(OFFER)
-    assert script(phone) == old
+    assert running(phone) == old
 
     # The server has only the new files now; the old page still finds its own.
     open_tab(phone, "Routines")
     phone.sees("Desk break")
     phone.reload()
     phone.sees(OFFER)
-    assert script(phone) == old
+    assert running(phone) == old
 
     phone.press("Use it now")
-    phone.wait(f"document.querySelector('script[type=module]').src !== {old!r}", "the new version")
+    phone.wait(f"document.documentElement.dataset.build !== {old!r}", "the new version")
     open_tab(phone, "Diary")
     phone.sees("Headache")
 

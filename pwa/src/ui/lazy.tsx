@@ -7,16 +7,27 @@ import { Notice } from "./parts/Notice.tsx";
 /** A screen in a file of its own, fetched when it is first needed. Its module exports `Screen`. */
 export function lazy(load: () => Promise<{ Screen: FunctionComponent }>): FunctionComponent {
   let found: FunctionComponent | undefined;
+  let coming: Promise<void> | undefined;
+  const fetchScreen = (): Promise<void> => {
+    coming ??= Promise.all([load(), restOfWords()]).then(
+      ([module]) => { found = module.Screen; },
+      (error: unknown) => { coming = undefined; throw error; },
+    );
+    return coming;
+  };
   return function Lazy() {
     const [, redraw] = useState(0);
     const [failed, setFailed] = useState(false);
-    const fetchScreen = (): void => {
+    const show = (): void => {
       setFailed(false);
-      Promise.all([load(), restOfWords()]).then(([module]) => { found = module.Screen; redraw((count) => count + 1); }, () => setFailed(true));
+      fetchScreen().then(() => redraw((count) => count + 1), () => setFailed(true));
     };
-    useEffect(() => { if (!found) fetchScreen(); }, []);
+    const drawn = found !== undefined;
+    // Asked for while drawing: on a slow phone effects run a third of a second later, when it may have come already.
+    if (!drawn && !failed) fetchScreen().catch(() => undefined);
+    useEffect(() => { if (!drawn) show(); }, []);
     if (found) { const Found = found; return <Found />; }
-    return failed ? <Unreachable onRetry={fetchScreen} /> : null;
+    return failed ? <Unreachable onRetry={show} /> : null;
   };
 }
 

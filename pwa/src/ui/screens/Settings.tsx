@@ -1,4 +1,5 @@
 import type { Theme } from "../../state/settings.ts";
+import { BUILD } from "../build.ts";
 import { useApp } from "../app.ts";
 import { Icon, type IconName } from "../parts/Icon.tsx";
 import { Top } from "../parts/Top.tsx";
@@ -28,7 +29,7 @@ export function Screen() {
       <section class="stack stack-tight" aria-labelledby="about">
         <h2 id="about">{text.about}</h2>
         <p class="muted">{text.aboutText}</p>
-        <p class="muted small">{text.version(__BUILD__)}{offline.state.value === "ready" ? ` · ${text.offlineReady}` : ""}</p>
+        <p class="muted small">{text.version(BUILD)}{offline.state.value === "ready" ? ` · ${text.offlineReady}` : ""}</p>
       </section>
     </main>
   );

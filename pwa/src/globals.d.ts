@@ -1,2 +1,0 @@
-/** Version of this build; esbuild writes it in. */
-declare const __BUILD__: string;
