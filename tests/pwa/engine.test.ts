@@ -188,3 +188,49 @@ test("a person who corrects an entry twice in a row is not asked which of their 
   await phone.saves({ ...onScreen, note: "three" });
   assert.deepEqual([(phone.sees(entry.id) as Entry & { note: string }).note, phone.sees(entry.id)?.alt], ["three", undefined]);
 });
+
+test("a full account still brings what other phones noted, asks once, and says that the rest stays here", async () => {
+  const shared = await phone.sharesWith(tablet, { ...monday, note: "shared" });
+  server.room = 2;
+  await tablet.changes(shared.id, { note: "changed" });
+  const fits = await tablet.notes({ ...monday, note: "fits" });
+  await tablet.syncs();
+  const stays = await phone.notes({ ...monday, note: "stays" });
+  const outcome = await phone.syncs();
+  assert.deepEqual([outcome?.left, outcome?.waiting, server.refused], ["full", 1, 1]);
+  assert.ok(phone.sees(fits.id));
+  assert.equal((phone.sees(shared.id) as Entry & { note: string }).note, "changed");
+  server.room = 10;
+  assert.equal((await phone.syncs())?.left, null);
+  assert.ok(server.rows.has(stays.id));
+});
+
+for (const pointing of [true, false]) {
+  test(`one record that the server does not take, ${pointing ? "named" : "not named"}, stops neither what comes nor the other records`, async () => {
+    await phone.sharesWith(tablet, { ...monday, note: "shared" });
+    const coming = await tablet.notes({ ...monday, note: "coming" });
+    await tablet.syncs();
+    const notes = await Promise.all(["one", "two", "three", "four"].map((note) => phone.notes({ ...monday, note })));
+    const poisoned = notes[2]?.id ?? "";
+    server.poison.add(poisoned);
+    server.pointing = pointing;
+    const outcome = await phone.syncs();
+    assert.deepEqual([outcome?.left, outcome?.waiting], ["refused", 1]);
+    assert.ok(server.refused <= (pointing ? 1 : 4), `refused ${server.refused} times`);
+    assert.ok(phone.sees(coming.id));
+    assert.deepEqual(notes.map(({ id }) => server.rows.has(id)), [true, true, false, true]);
+    server.poison.clear();
+    assert.equal((await phone.syncs())?.left, null);
+    assert.ok(server.rows.has(poisoned));
+  });
+}
+
+test("several records that the server does not take are found one by one, and none is lost", async () => {
+  await phone.turnsOn();
+  for (let count = 0; count < 40; count++) {
+    const { id } = await phone.notes({ ...monday, note: `number ${count}` });
+    if (count % 13 === 5) server.poison.add(id);
+  }
+  server.pointing = false;
+  assert.deepEqual([(await phone.syncs())?.left, server.rows.size, phone.count], ["refused", 37, 40]);
+});

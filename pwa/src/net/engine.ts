@@ -20,17 +20,19 @@ export interface EngineParts {
   newEpoch(error: unknown): string | undefined;
   /** True for the refusal of a full account: pulling still works. */
   full(error: unknown): boolean;
+  /** For a push that cannot be read: which of its versions the server named, "all" if none; undefined for other errors. */
+  refused(error: unknown): number | "all" | undefined;
 }
 
 /**
  * How a sync ended. `waiting`: changes not on the server; `unreadable`: rows kept for a newer app or a new code;
  * `left`: why some changes stay on this phone, `full` because the account takes no more, `long` because the server takes
- * no row of that size; `repaired`: the inventories differed and everything was compared.
+ * no row of that size, `refused` because it cannot read them; `repaired`: the inventories differed and everything was compared.
  */
 export interface Outcome {
   waiting: number;
   unreadable: number;
-  left: "full" | "long" | null;
+  left: "full" | "long" | "refused" | null;
   repaired: boolean;
 }
 
@@ -39,11 +41,22 @@ const PUSH = 500;
 const LARGEST_PUSH = 4_000_000;
 /** Bytes of one row; the server takes no larger one. */
 const LARGEST_BLOB = 65_536;
+/** Versions found unreadable to the server before it is left alone: more say that it is the server. */
+const MOST_REFUSED = 16;
 /** Against a server that never comes to an end: 50,000 rows need 150. */
 const MOST_ROUNDS = 1000;
 
 /** `more`: the server has more rows; `dropped`: another tab was faster, nothing was done. */
-type Exchange = "more" | "settled" | "dropped" | "full";
+type Exchange = "more" | "settled" | "dropped" | "full" | Unread;
+
+/** A push that the server could not read: the versions among which the fault is. */
+interface Unread { among: Out[] }
+
+/** What this sync still sends: not the versions found to be refused, and no more at once while one is looked for. */
+interface Sending {
+  refused: Set<string>;
+  size: number;
+}
 
 /**
  * Brings the phone and its account to the same state: pushes what waits, pulls what is new, merges, and repeats until
@@ -52,17 +65,18 @@ type Exchange = "more" | "settled" | "dropped" | "full";
 export async function synchronise(parts: EngineParts): Promise<Outcome> {
   const { rows, vault } = parts;
   const ended: Outcome = { waiting: 0, unreadable: 0, left: null, repaired: false };
+  const sending: Sending = { refused: new Set(), size: PUSH };
   await reopenHeld(parts);
   let last: Exchange | undefined;
   for (let round = 0; round < MOST_ROUNDS; round++) {
     await scanPage(parts);
-    const pending = await rows.pending(PUSH);
+    const pending = await rows.pending(PUSH + sending.refused.size);
     const { progress } = pending;
     ended.waiting = pending.waiting;
     ended.unreadable = pending.held.length;
     if (progress?.account !== vault.account) break;
-    const full = ended.left === "full";
-    const sendable = full ? [] : sendableOf(pending, progress);
+    const full = ended.left === "full" || sending.refused.size >= MOST_REFUSED;
+    const sendable = full ? [] : sendableOf(pending, progress, sending);
     if (progress.repair && !ended.repaired) {
       await compareInventories(parts, progress);
       ended.repaired = true;
@@ -74,8 +88,17 @@ export async function synchronise(parts: EngineParts): Promise<Outcome> {
     }
     last = await exchange(parts, progress, sendable);
     if (last === "full") ended.left = "full";
+    if (typeof last === "object") narrow(sending, last);
   }
+  if (sending.refused.size > 0) ended.left ??= "refused";
   return ended;
+}
+
+/** Looks for the version that the server cannot read, by halves where it was not named: one must not hold back the others. */
+function narrow(sending: Sending, { among }: Unread): void {
+  const [only, ...others] = among;
+  if (only && others.length === 0) sending.refused.add(only.mid);
+  sending.size = others.length === 0 ? PUSH : Math.ceil(others.length / 2);
 }
 
 function isTooLong(blob: Uint8Array | null): boolean {
@@ -87,11 +110,11 @@ function isScanning({ pulled, scan }: Progress): boolean {
 }
 
 /** Not sent: what stands over an unreadable row or is too large, and all of it while a restart has not pulled all. */
-function sendableOf({ out, held }: Pending, progress: Progress): Out[] {
+function sendableOf({ out, held }: Pending, progress: Progress, { refused, size }: Sending): Out[] {
   const unreadable = new Set(held.filter(({ gen }) => gen === progress.gen).map(({ id }) => id));
   return out
-    .filter(({ id, gen, blob }) => gen === progress.gen && !unreadable.has(id) && !isTooLong(blob))
-    .slice(0, PUSH);
+    .filter(({ id, mid, gen, blob }) => gen === progress.gen && !unreadable.has(id) && !isTooLong(blob) && !refused.has(mid))
+    .slice(0, size);
 }
 
 async function exchange(parts: EngineParts, progress: Progress, sendable: Out[]): Promise<Exchange> {
@@ -104,7 +127,10 @@ async function exchange(parts: EngineParts, progress: Progress, sendable: Out[])
     const epoch = parts.newEpoch(error);
     if (epoch !== undefined) return restart(parts, request, epoch);
     if (pushed.length > 0 && parts.full(error)) return "full";
-    throw error;
+    const refused = pushed.length > 0 ? parts.refused(error) : undefined;
+    if (refused === undefined) throw error;
+    const named = refused === "all" ? [] : pushed.slice(refused, refused + 1);
+    return { among: named.length > 0 ? named : pushed };
   }
   return applied(parts, request, pushed, reply);
 }

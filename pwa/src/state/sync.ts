@@ -90,7 +90,7 @@ export function createSync(parts: SyncParts): SyncState {
     const [{ synchronise }, vault] = await Promise.all([import("../net/engine.ts"), store.keys.vault(true)]);
     if (!vault) return;
     await resealRest(parts);
-    const outcome = await synchronise({ rows: store.rows, vault, api, random: parts.random, newEpoch, full: isFull });
+    const outcome = await synchronise({ rows: store.rows, vault, api, random: parts.random, newEpoch, full: isFull, refused: refusedAt });
     problem.value = outcome.unreadable > 0 ? await whyUnread(accountParts, await account()) : outcome.left;
     if (outcome.left) return;
     syncedAt.value = clock.now();
@@ -107,14 +107,14 @@ export function createSync(parts: SyncParts): SyncState {
     } catch (error) {
       problem.value = problemOf(error);
       retryAfter = error instanceof ApiProblem ? error.retryAfter : undefined;
-      if (problem.value === "deleted") await leave("deleted");
+      if (problem.value === "deleted" || problem.value === "removed") await leave(problem.value);
     } finally {
       working.value = false;
     }
     await look().catch(() => undefined);
     parts.ended(problem.value, retryAfter);
   };
-  /** The account is gone: this phone goes on alone, and says why. */
+  /** The account is gone, or does not know this phone any more: the phone goes on alone, and says why. */
   const leave = async (why: SyncProblem | undefined): Promise<void> => {
     await store.keys.leave();
     await store.local.delete("token");
@@ -241,13 +241,23 @@ function isFull(error: unknown): boolean {
   return error instanceof ApiProblem && error.slug === "quota";
 }
 
-const BY_STATUS: Partial<Record<number, SyncProblem>> = { 401: "removed", 404: "removed", 410: "deleted", 426: "update", 429: "busy", 507: "full" };
+/** The server says by a pointer (RFC 6901) which pushed version it could not read: "/p/12/x". */
+function refusedAt(error: unknown): number | "all" | undefined {
+  if (!(error instanceof ApiProblem) || (error.slug !== "bad-body" && error.status !== 413)) return undefined;
+  const { pointer = "/p" } = error.extras;
+  const [found, at] = /^\/p(?:\/(\d+)|$)/u.exec(String(pointer)) ?? [];
+  return found === undefined ? undefined : at === undefined ? "all" : Number(at);
+}
+
+const BY_STATUS: Partial<Record<number, SyncProblem>> = { 426: "update", 429: "busy", 507: "full" };
+/** Only in our server's own words, not by status alone: a proxy's 401 must not end sync. */
+const ENDINGS: Record<string, SyncProblem> = { unauthorized: "removed", "no-such-account": "removed", "account-deleted": "deleted", "server-outdated": "server-old" };
 
 function problemOf(error: unknown): SyncProblem {
   if (error instanceof Offline) return "offline";
   if (error instanceof StoreProblem) return "storage";
   if (!(error instanceof ApiProblem)) throw error;
-  return error.slug === "server-outdated" ? "server-old" : BY_STATUS[error.status] ?? "server";
+  return ENDINGS[error.slug] ?? BY_STATUS[error.status] ?? "server";
 }
 
 const BY_SLUG: Record<string, EntryProblem> = {

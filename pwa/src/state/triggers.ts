@@ -6,7 +6,7 @@ const REGULAR_MS = 15 * 60_000;
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 15 * 60_000;
 /** Nothing that waiting would change: a person has to do something first. */
-const FINAL = new Set<SyncProblem>(["removed", "deleted", "update", "server-old", "new-code", "full", "long", "unreadable"]);
+const FINAL = new Set<SyncProblem>(["removed", "deleted", "update", "server-old", "new-code", "full", "long", "refused", "unreadable"]);
 
 /** The world around sync: a way to be called later, and the moments worth syncing at. */
 export interface Moments {

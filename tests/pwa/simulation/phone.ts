@@ -9,7 +9,7 @@ import type { Chance } from "./chance.ts";
 import { Disk } from "./disk.ts";
 import type { Network } from "./network.ts";
 import type { Process, Scheduler } from "./scheduler.ts";
-import { Refusal } from "./server.ts";
+import { PushRefused, Refusal } from "./server.ts";
 import { clearVault, derived } from "./vault.ts";
 
 const ACCOUNT = "the-one-account-AAAAAA";
@@ -101,7 +101,8 @@ export class Phone {
         api: this.network.api(tab),
         random: () => this.chance.id(),
         newEpoch: (error) => (error instanceof Refusal ? error.epoch : undefined),
-        full: () => false,
+        full: (error) => error instanceof PushRefused && error.slug === "quota",
+        refused: (error) => (error instanceof PushRefused && error.slug === "bad-body" ? error.at ?? "all" : undefined),
       });
     } catch (error) {
       if (error instanceof Offline) return undefined;

@@ -9,6 +9,13 @@ export class Refusal extends Error {
   }
 }
 
+/** What the server answers to a push that it does not take. `at`: which of the pushed versions is not as it must be. */
+export class PushRefused extends Error {
+  constructor(readonly slug: "quota" | "bad-body", readonly at?: number) {
+    super(slug);
+  }
+}
+
 /** One thing that happened to the server, in order: replayed against the real one. */
 export type Event =
   | { did: "sync"; request: SyncRequest; reply: SyncReply | { refused: string; epoch: string } }
@@ -29,6 +36,13 @@ export class ModelServer {
   private now: Contents = { head: 0, rows: new Map(), digest: toBase64(new Uint8Array(16)) };
   private copy: Contents = this.now;
   epoch: string;
+  /** How many rows the account may have. */
+  room = Infinity;
+  /** Ids of records that this server cannot read; `pointing`: whether it says which. */
+  readonly poison: Set<string> = new Set();
+  pointing = true;
+  /** How often a push was refused. */
+  refused = 0;
 
   constructor(private readonly chance: Chance) {
     this.epoch = chance.id();
@@ -52,6 +66,7 @@ export class ModelServer {
       this.events.push({ did: "sync", request, reply: { refused: "epoch-changed", epoch: this.epoch } });
       throw new Refusal("epoch-changed", this.epoch);
     }
+    this.check(request);
     const before = this.now.head;
     const [a, k] = this.push(request);
     const found = [...this.now.rows.values()].filter(({ s }) => s > request.c && s <= before).sort((one, two) => one.s - two.s);
@@ -60,6 +75,14 @@ export class ModelServer {
     const reply = { e: this.epoch, a, k, r, c: m ? r.at(-1)?.s ?? 0 : this.now.head, m, g: [this.now.rows.size, this.now.digest] satisfies [number, string] };
     this.events.push({ did: "sync", request, reply });
     return reply;
+  }
+
+  private check({ p }: SyncRequest): void {
+    const bad = p.findIndex(({ i }) => this.poison.has(i));
+    const added = p.filter(({ i }) => !this.now.rows.has(i)).length;
+    if (bad === -1 && (added === 0 || this.now.rows.size + added <= this.room)) return;
+    this.refused += 1;
+    throw bad === -1 ? new PushRefused("quota") : new PushRefused("bad-body", this.pointing ? bad : undefined);
   }
 
   private push({ p }: SyncRequest): [SyncReply["a"], WireRow[]] {

@@ -10,6 +10,7 @@ const problems: Record<SyncProblem, string> = {
   "server-old": "Saved here. The server is older than this version of Unknot. It will sync when the server is updated.",
   full: "Saved here. Your space on the server is full, so new entries stay on this phone.",
   long: "Saved here. One entry is too long to sync; shorten its text. All others are in sync.",
+  refused: "Saved here. The server does not take one of your entries, so it stays on this phone. All others are in sync.",
   "new-code": "Your recovery code was changed on another phone. Enter the new code here, once.",
   unreadable: "Some entries come from a newer version of Unknot. They are kept and will show after an update.",
   storage: "This phone's storage did not answer. What was saved before is safe.",

@@ -8,7 +8,7 @@ import { CodeField } from "./CodeField.tsx";
 /** A second phone: code, picture or link. Also for the new code after another phone has changed it. */
 export function Screen() {
   const { words, sync } = useApp();
-  const renewed = sync.on.value && sync.problem.value !== "removed";
+  const renewed = sync.on.value;
   const text = renewed ? words.sync.renewed : words.sync.join;
   return (
     <main class="screen stack">

@@ -22,11 +22,10 @@ function Problem() {
   const { words, sync, href } = useApp();
   const problem = sync.problem.value;
   if (!problem) return null;
-  const enter = problem === "new-code" || problem === "removed";
   return (
     <Notice kind={problem === "offline" ? "note" : "warn"} live>
       <p>{words.sync.problems[problem]}</p>
-      {enter && <a class="btn" href={href("/settings/join")}>{words.sync.renewed.title}</a>}
+      {problem === "new-code" && <a class="btn" href={href("/settings/join")}>{words.sync.renewed.title}</a>}
     </Notice>
   );
 }
