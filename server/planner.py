@@ -176,4 +176,3 @@ def _add(reminder: Reminder, nominal: str, at: int) -> None:
             moved=False,
         )
     )
-    db.session.flush()
