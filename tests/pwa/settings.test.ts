@@ -56,7 +56,8 @@ test("a browser without any storage interface is told as 'does not say'", async 
   assert.equal(await askToKeep({ persist: async () => { throw new TypeError("private window"); } }), undefined);
 });
 
-test("everything on the phone is deleted also when the server cannot be told", async () => {
+test("everything on the phone is deleted also when the server cannot be told", async ({ mock }) => {
+  mock.timers.enable({ apis: ["setTimeout"] });
   const done: string[] = [];
   const care = createStorageCare({
     look: () => readStorage(undefined), ask: async () => undefined,

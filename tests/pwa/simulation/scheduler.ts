@@ -10,6 +10,12 @@ interface Waiting {
   go(): void;
 }
 
+/** Resolves when no promise has anything left to do: Node runs what `nextTick` keeps once its microtasks are spent. */
+async function quiet(): Promise<void> {
+  await undefined;
+  await new Promise<void>((resolve) => process.nextTick(resolve));
+}
+
 /** Decides in which order everything that waits goes on, and in that order nothing else happens. */
 export class Scheduler {
   private waiting: Waiting[] = [];
@@ -27,7 +33,7 @@ export class Scheduler {
     if (this.waiting.length === 0) return false;
     const [next] = this.waiting.splice(this.chance.below(this.waiting.length), 1);
     next?.go();
-    await new Promise((resolve) => setImmediate(resolve));
+    await quiet();
     return true;
   }
 
