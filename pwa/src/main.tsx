@@ -3,6 +3,7 @@ import { render } from "preact";
 import { createAttention } from "./device/attention.ts";
 import { createMedia } from "./device/media.ts";
 import { createTones } from "./device/audio.ts";
+import { createTurn } from "./device/turn.ts";
 import { createVibration } from "./device/vibration.ts";
 import { createVoice } from "./device/speech.ts";
 import { createWakefulness } from "./device/wakelock.ts";
@@ -106,6 +107,7 @@ async function run(store: AppStore): Promise<void> {
     store, clock, newId, diary, settings, words: playerWords,
     tones: createTones(), voice: createVoice("en"), vibration: createVibration(), wakefulness: createWakefulness(),
     media: createMedia(), attention: createAttention(),
+    turn: createTurn({ locks: navigator.locks, local: store.local, me: newId(), now: clock.now, every }),
     reminded: ({ rid, nominal }) => void reminders.done(rid, nominal),
   });
   const surroundings = createSurroundings(clock, isSecureContext);
@@ -164,6 +166,12 @@ async function run(store: AppStore): Promise<void> {
 async function alone(work: () => Promise<void>): Promise<void> {
   if (!("locks" in navigator)) return work();
   await navigator.locks.request("unknot:sync", { ifAvailable: true }, async (lock) => { if (lock) await work(); });
+}
+
+/** Calls `work` every `ms`; the answer ends it. */
+function every(ms: number, work: () => void): () => void {
+  const timer = setInterval(work, ms);
+  return () => clearInterval(timer);
 }
 
 function onVisible(listener: () => void): void {

@@ -12,6 +12,7 @@ import type { Tones } from "../device/audio.ts";
 import type { Clock } from "../device/clock.ts";
 import type { Media } from "../device/media.ts";
 import type { Voice } from "../device/speech.ts";
+import type { Turn } from "../device/turn.ts";
 import type { Vibration } from "../device/vibration.ts";
 import type { Wakefulness } from "../device/wakelock.ts";
 import type { Store } from "../store/store.ts";
@@ -59,6 +60,8 @@ export interface SessionState {
   saved: ReadonlySignal<Saved>;
   /** A session that was cut off and waits where it was. */
   resumable: ReadonlySignal<Running | null>;
+  /** Another window runs a routine: this one shows that, and runs none. */
+  elsewhere: ReadonlySignal<boolean>;
   /** True while a routine runs or waits: no update then. */
   busy: ReadonlySignal<boolean>;
   load(): Promise<void>;
@@ -66,6 +69,8 @@ export interface SessionState {
   start(plan: Plan, purpose?: Purpose): Promise<void>;
   /** Takes up the cut-off session, paused; a tap goes on. */
   takeUp(): void;
+  /** Takes the routine of the other window up here, paused, and ends it there. False if it has ended meanwhile. */
+  takeOver(): Promise<boolean>;
   /** Saves the cut-off session as it is. @throws StoreProblem */
   finishCutOff(): Promise<void>;
   pause(): void;
@@ -89,7 +94,7 @@ export interface SessionState {
 }
 
 export interface SessionParts {
-  store: Pick<Store, "local">;
+  store: Pick<Store, "local" | "changed">;
   clock: Clock;
   newId(): Id;
   diary: Pick<Diary, "change" | "notePain" | "recent">;
@@ -101,6 +106,7 @@ export interface SessionParts {
   wakefulness: Wakefulness;
   media: Media;
   attention: Attention;
+  turn: Turn;
   /** Told once when a session for a reminder is finished. */
   reminded?(occurrence: Occurrence): void;
 }
@@ -116,9 +122,10 @@ const PRACTISED = 3;
 const FIND_SECONDS = 20;
 
 export function createSession(parts: SessionParts): SessionState {
-  const { store, clock, newId, diary, settings, words, tones, voice, vibration, wakefulness, media, attention } = parts;
+  const { store, clock, newId, diary, settings, words, tones, voice, vibration, wakefulness, media, attention, turn } = parts;
   const running = signal<Running | null>(null);
   const resumable = signal<Running | null>(null);
+  const elsewhere = signal(false);
   const now = signal(clock.now());
   const announced = signal("");
   const lacking = signal<Lacking>({ voice: false, sound: false, screen: false });
@@ -128,6 +135,8 @@ export function createSession(parts: SessionParts): SessionState {
   let timer: ReturnType<typeof setInterval> | undefined;
   let written = 0;
   let writing: Promise<void> = Promise.resolve();
+  /** Whether this window may write: only one may. */
+  let mine: Promise<boolean> = Promise.resolve(false);
 
   const wants = (cue: "voice" | "sounds" | "vibration"): boolean => settings.current.value[cue] !== false;
   const speaks = (): boolean => wants("voice") && !lacking.value.voice;
@@ -135,7 +144,34 @@ export function createSession(parts: SessionParts): SessionState {
   /** Writes one after the other, the newest last. A failed write is retried with the next transition. */
   const write = (value: Running | null): void => {
     written = clock.now();
-    writing = writing.then(() => (value === null ? store.local.delete(KEY) : store.local.set(KEY, value))).catch(() => undefined);
+    writing = writing.then(async () => {
+      if (await mine) await (value === null ? store.local.delete(KEY) : store.local.set(KEY, value));
+    }).catch(() => undefined);
+  };
+
+  /** Another window has the routine: nothing sounds or is written here any more. */
+  const lost = (): void => {
+    mine = Promise.resolve(false);
+    quiet();
+    tones.cancel();
+    voice.hush();
+    running.value = null;
+    resumable.value = null;
+    elsewhere.value = true;
+  };
+  const claim = (force = false): Promise<boolean> => {
+    mine = turn.take(lost, force);
+    return mine.then((granted) => {
+      if (granted) elsewhere.value = false; else lost();
+      return granted;
+    });
+  };
+  const giveBack = (): void => {
+    void writing.then(() => {
+      if (running.value !== null && !isOver(running.value.player.state)) return;
+      turn.give();
+      mine = Promise.resolve(false);
+    });
   };
 
   /** Plans the cues from `from` on (UTC ms); those before now are still said, their tones are not played. */
@@ -187,6 +223,7 @@ export function createSession(parts: SessionParts): SessionState {
       await diary.change(record(ended));
       saved.value = "saved";
       write(null);
+      giveBack();
     } catch {
       saved.value = "failed"; // it stays in the local store, and the screen says so
     }
@@ -262,19 +299,37 @@ export function createSession(parts: SessionParts): SessionState {
   };
 
   const goOn = (): void => { void open().then(() => plan()); act(resume); };
-  attention.onReturn(() => { if (running.value) beat(); });
+  /** What is on disk: nothing, a routine of another window, or one that was cut off. */
+  const look = async (): Promise<void> => {
+    const stored = await store.local.get<Running>(KEY);
+    if (running.value !== null) return;
+    const taken = stored !== undefined && await turn.taken();
+    elsewhere.value = taken;
+    if (stored === undefined || taken) { resumable.value = null; return; }
+    const cut = { ...stored, player: restored(stored.player) };
+    const late = isOver(cut.player.state) || clock.now() - cut.player.seen > RESUMABLE_MS;
+    if (!late) resumable.value = cut;
+    else if (await claim()) await save(cut);
+  };
+  /** A routine of the other window that has its record is over, though its last state is on disk for a moment yet. */
+  const ended = async (ids: readonly Id[]): Promise<void> => {
+    const stored = await store.local.get<Running>(KEY);
+    if (stored === undefined || ids.includes(stored.id)) elsewhere.value = false;
+  };
+  /** Unless another window was faster: then there is nothing to take up any more. */
+  const stillThere = async (): Promise<void> => {
+    if (!(await claim()) || await store.local.get(KEY) !== undefined) return;
+    running.value = null;
+    giveBack();
+  };
+  attention.onReturn(() => { if (running.value) beat(); else void look(); });
+  store.changed((ids) => { if (elsewhere.value) void ended(ids); });
   attention.onLeave(() => { const value = running.value; if (value && !isOver(value.player.state)) { beat(); write(running.value); } });
   effect(() => { busy.value = running.value !== null && !isOver(running.value.player.state); });
 
   return {
-    running, now, announced, lacking, saved, resumable, busy,
-    async load() {
-      const stored = await store.local.get<Running>(KEY);
-      if (stored === undefined) return;
-      const cut = { ...stored, player: restored(stored.player) };
-      if (isOver(cut.player.state) || clock.now() - cut.player.seen > RESUMABLE_MS) await save(cut);
-      else resumable.value = cut;
-    },
+    running, now, announced, lacking, saved, resumable, elsewhere, busy,
+    load: look,
     async start(toPlay, purpose = {}) {
       const finished = [...diary.recent.value.values()].filter((entry) => entry.kind === "session").length;
       const player = createPlayer(toPlay, finished >= PRACTISED ? FIND_SECONDS : null);
@@ -283,12 +338,14 @@ export function createSession(parts: SessionParts): SessionState {
       const opened = open();
       const startedAt = clock.now();
       running.value = { ...purpose, id: newId(), player: begin(player, startedAt) };
+      const granted = claim();
       write(running.value);
       media.listen({ play: goOn, pause: () => act(pause), next: () => act(found), previous: () => act(back) });
       show(running.value.player);
       run();
       if (purpose.headache !== undefined && purpose.before !== undefined) void diary.notePain(purpose.headache, purpose.before);
       await opened;
+      if (!(await granted)) { wakefulness.release(); return; }
       // Speaker and voice may have taken a moment: the first sentence is said all the same.
       plan(startedAt);
       due(clock.now(), Infinity);
@@ -297,10 +354,23 @@ export function createSession(parts: SessionParts): SessionState {
       running.value = resumable.value;
       resumable.value = null;
       now.value = clock.now();
+      void stillThere();
+    },
+    async takeOver() {
+      await claim(true);
+      await look();
+      if (resumable.value === null) { giveBack(); return false; }
+      running.value = resumable.value;
+      resumable.value = null;
+      now.value = clock.now();
+      write(running.value);
+      return true;
     },
     async finishCutOff() {
+      if (resumable.value === null || !(await claim())) return;
+      await look();
       const cut = resumable.value;
-      if (cut === null) return;
+      if (cut === null) return giveBack();
       await save(cut);
       if (saved.value === "saved") resumable.value = null;
     },
@@ -320,7 +390,7 @@ export function createSession(parts: SessionParts): SessionState {
       if (ended.headache !== undefined) await diary.notePain(ended.headache, after);
     },
     async saveAgain() { if (running.value) await save(running.value); },
-    leave() { running.value = null; announced.value = ""; },
+    leave() { running.value = null; announced.value = ""; giveBack(); },
     async hearCue() {
       await open();
       tones.plan([{ inMs: 50, tone: "begin" }]);

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { isOver, liveOf, type Live, type Player } from "../../core/player.ts";
 import { useApp } from "../app.ts";
-import { useScreenTitle } from "../parts/Top.tsx";
+import { Elsewhere } from "../parts/Elsewhere.tsx";
+import { Top, useScreenTitle } from "../parts/Top.tsx";
 import { AfterSession } from "./AfterSession.tsx";
 import { Controls } from "./player/Controls.tsx";
 import { Cues } from "./player/Cues.tsx";
@@ -11,14 +12,17 @@ import { useKeys } from "./player/keys.ts";
 
 /** The routine as it runs, full screen. Everything shown is computed from the session and the clock. */
 export function Screen() {
-  const { session, library, go } = useApp();
+  const { session, library, words, route, go } = useApp();
+  const running = session.running.value;
+  const nothing = running === null && !session.elsewhere.value;
   useEffect(() => {
     void library.load();
     if (session.running.peek() === null && session.resumable.peek() !== null) session.takeUp();
-    else if (session.running.peek() === null) go("/routines", { replace: true });
   }, []);
-  const running = session.running.value;
-  if (running === null) return null;
+  useEffect(() => {
+    if (nothing && session.running.peek() === null && route.peek().path === "/play") go("/routines", { replace: true });
+  }, [nothing]);
+  if (running === null) return nothing ? null : <main class="screen stack"><Top title={words.diary.today.resume} back="/" /><Elsewhere /></main>;
   if (isOver(running.player.state)) return <AfterSession running={running} />;
   const live = liveOf(running.player.state);
   return live === null ? null : <Playing player={running.player} live={live} />;

@@ -46,6 +46,7 @@ export const diary = {
     resume: "Continue where you were",
     resumeText: (routine: string, step: string) => (step ? `${routine} was cut off at “${step}”.` : `${routine} was cut off.`),
     resumeYes: "Continue", resumeNo: "Finish here",
+    elsewhere: "A routine is running in another window.", takeOver: "Go on with it here",
     reminder: (when: string) => `Next reminder: ${when}`,
     reminderNone: "Set a reminder",
     gentle: "A few gentle minutes",

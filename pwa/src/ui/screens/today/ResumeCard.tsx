@@ -1,11 +1,13 @@
 import { isLive } from "../../../core/player.ts";
 import { useApp } from "../../app.ts";
+import { Elsewhere } from "../../parts/Elsewhere.tsx";
 
 /** A routine that was cut off: go on where it was, or keep it as it is. */
 export function ResumeCard() {
   const { session, shell, words, go } = useApp();
   const text = words.diary.today;
   const cut = session.resumable.value;
+  if (session.elsewhere.value) return <Elsewhere />;
   if (!cut) return null;
   const { plan, state } = cut.player;
   const goOn = (): void => { session.takeUp(); go("/play"); };
