@@ -46,7 +46,6 @@ test("a save that finds the phone full is told, and what was typed can be tried 
   const shell = createShell();
   assert.equal(await shell.attempt(async () => { throw new StoreProblem("full"); }), false);
   assert.equal(shell.problem.value, "full");
-  shell.putAway("problem");
   assert.equal(await shell.attempt(async () => undefined), true);
   assert.equal(shell.problem.value, null);
 });

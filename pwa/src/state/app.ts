@@ -92,6 +92,8 @@ export function createShell(): Shell {
   const attempt = async (action: () => Promise<void>): Promise<boolean> => {
     try {
       await action();
+      // What was told of an earlier try is over.
+      problem.value = null;
       return true;
     } catch (error) {
       if (!(error instanceof StoreProblem)) throw error;

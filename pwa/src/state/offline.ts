@@ -106,6 +106,15 @@ async function sayReadyOnce(workers: ServiceWorkerContainer, memory: OfflinePart
   await memory.set("said-ready", true);
 }
 
+/** Opens the page anew in the newest version on this phone, for a page whose own can no longer go on. */
+export async function reloadNewest(workers: ServiceWorkerContainer | undefined, reload: () => void): Promise<void> {
+  const registration = await workers?.getRegistration();
+  const newer = registration?.waiting ?? registration?.installing;
+  if (!newer) { reload(); return; }
+  newer.addEventListener("statechange", () => { if (newer.state === "activated" || newer.state === "redundant") reload(); });
+  newer.postMessage("use-new-version");
+}
+
 interface TrustedTypesFactory { createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): unknown } }
 
 /** The worker's address, wrapped for browsers with Trusted Types. The policy lets through this one address. */

@@ -1,4 +1,5 @@
 import type { Progress } from "../core/rows.ts";
+import { randomId } from "../vault/mid.ts";
 import { deriveId, newIdKey, type Ring } from "../vault/ring.ts";
 import type { KeptSecret } from "../vault/recovery.ts";
 import { createVault, type Vault } from "../vault/vault.ts";
@@ -45,6 +46,7 @@ export function createKeys(connection: Connection): Keys {
     secret: () => connection.run((database) => database.get("keys", SECRET)) as Promise<KeptSecret | undefined>,
     vault: current,
     derive: async (name) => {
+      if (!isSecureContext) return rememberedId(connection, name);
       const account = await current();
       return account ? account.derive(name) : deriveId(await installKey(connection), name);
     },
@@ -72,5 +74,17 @@ async function installKey(connection: Connection): Promise<CryptoKey> {
     if (!first) await tx.store.put(made, INSTALL);
     await tx.done;
     return (first ?? made) as CryptoKey;
+  });
+}
+
+/** Over plain http there is no crypto, and so no sync either: any id that stays the same will do. */
+function rememberedId(connection: Connection, name: string): Promise<string> {
+  return connection.run(async (database) => {
+    const tx = database.transaction("keys", "readwrite", { durability: "strict" });
+    const kept = await tx.store.get(`id|${name}`) as string | undefined;
+    const id = kept ?? randomId();
+    if (kept === undefined) await tx.store.put(id, `id|${name}`);
+    await tx.done;
+    return id;
   });
 }

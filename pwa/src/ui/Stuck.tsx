@@ -1,3 +1,4 @@
+import { reloadNewest } from "../state/offline.ts";
 import type { Words } from "../words/en.ts";
 
 /** The diary cannot be opened: one sentence that says what is safe and what to do. */
@@ -6,7 +7,7 @@ export function Stuck({ text, words }: { text: string; words: Words }) {
     <main class="screen stack">
       <h1>Unknot</h1>
       <p class="lead" role="alert">{text}</p>
-      <button type="button" class="btn btn-primary" onClick={() => location.reload()}>{words.shell.reload}</button>
+      <button type="button" class="btn btn-primary" onClick={() => void reloadNewest(navigator.serviceWorker, () => location.reload())}>{words.shell.reload}</button>
     </main>
   );
 }

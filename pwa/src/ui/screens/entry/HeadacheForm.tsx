@@ -21,8 +21,8 @@ export function HeadacheForm({ headache, onSaved }: { headache: Headache; onSave
   const type = (set: (value: string) => void) => (value: string): void => { set(value); setState("typed"); };
   const save = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const at = fromField(start, headache.offset);
-    const ended = asked ? fromField(end, endOffset) : null;
+    const at = timeIn(start, headache.offset, headache.at);
+    const ended = asked ? timeIn(end, endOffset, headache.ended_at) : null;
     const found = checkTimes(at, ended, clock.now());
     setWrong(found);
     if (found.start || found.end || at === undefined) return;
@@ -41,6 +41,11 @@ export function HeadacheForm({ headache, onSaved }: { headache: Headache; onSave
       <p class="small muted" role="status">{state === "typed" ? text.unsaved : state === "saved" ? text.saved : ""}</p>
     </form>
   );
+}
+
+/** UTC ms of what a field holds. A field knows minutes only: left as it was, the time keeps its seconds. */
+function timeIn(value: string, offset: number, before: number | undefined): number | undefined {
+  return before !== undefined && value === toField(before, offset) ? before : fromField(value, offset);
 }
 
 /** Tells the frame that something is typed and not stored, so that no update is offered; takes it back when the form goes. */
