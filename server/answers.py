@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from enum import Enum
 
-from server.push import Answer
+from server.post import Answer
 
 MINUTE_MS = 60_000
 FIRST_WAIT_MS, LONGEST_WAIT_MS = 15_000, 15 * MINUTE_MS

@@ -7,7 +7,6 @@ redirects and reads answers of any size. One aiohttp session serves all: its TLS
 import ssl
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from socket import AddressFamily
 from typing import Protocol
@@ -18,35 +17,11 @@ from aiohttp.resolver import ThreadedResolver
 from pywebpush import WebPusher
 
 from server.endpoints import EndpointRefused, check_endpoint, is_public, origin
+from server.post import Answer, Message
 
 TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10, sock_read=15)
 LARGEST_ANSWER = 4096
 CONNECTIONS, CONNECTIONS_PER_HOST = 128, 32
-
-
-@dataclass(frozen=True)
-class Message:
-    """What goes to one subscription. ``ttl`` is in seconds; ``topic`` has at most 32 letters."""
-
-    endpoint: str
-    p256dh: bytes
-    auth: bytes
-    payload: bytes
-    ttl: int
-    topic: str
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What came back: a status, or a word for why none did.
-
-    ``maybe_sent`` is true when the connection broke after the message may have gone out.
-    """
-
-    status: int | None
-    retry_after: str | None = None
-    error: str | None = None
-    maybe_sent: bool = False
 
 
 class Signer(Protocol):

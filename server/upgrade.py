@@ -7,12 +7,8 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine, inspect, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from server.config import Config, ConfigError
@@ -49,9 +45,16 @@ def upgrade_embedded(config: Config, engine: Engine) -> None:
 
 def upgrade(engine: Engine) -> None:
     """Run every migration that is missing, in one transaction each."""
+    # Slow to import, and needed by a few starts only.
+    from alembic import command
+    from alembic.config import Config as AlembicConfig
+
     _refuse_newer(_current(engine))
     with engine.connect() as connection:
-        command.upgrade(_alembic(connection), "head")
+        alembic = AlembicConfig()
+        alembic.set_main_option("script_location", str(MIGRATIONS))
+        alembic.attributes["connection"] = connection
+        command.upgrade(alembic, "head")
         connection.commit()
 
 
@@ -71,12 +74,9 @@ def has_schema(engine: Engine) -> bool:
         return False  # SQLite finds out at the first statement that a file is something else
 
 
-@cache
 def newest() -> str:
     """The revision that this version of the server works with."""
-    revision = _scripts().get_current_head()
-    assert revision is not None
-    return revision
+    return _revisions()[-1]
 
 
 def copy_sqlite(source: Path, target: Path) -> None:
@@ -90,21 +90,18 @@ def copy_sqlite(source: Path, target: Path) -> None:
 
 
 @cache
-def _scripts() -> ScriptDirectory:
-    return ScriptDirectory.from_config(_alembic())
-
-
-def _alembic(connection: Connection | None = None) -> AlembicConfig:
-    config = AlembicConfig()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.attributes["connection"] = connection
-    return config
+def _revisions() -> list[str]:
+    """Every schema there has been, oldest first: a migration's file begins with its revision."""
+    return sorted(file.name[:4] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
 
 
 def _current(engine: Engine) -> str | None:
     try:
         with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+            return found
     except OperationalError:
         raise ConfigError(
             "The database cannot be opened; check that it is running and what DATABASE_URL says, "
@@ -113,8 +110,7 @@ def _current(engine: Engine) -> str | None:
 
 
 def _refuse_newer(current: str | None) -> None:
-    known = {script.revision for script in _scripts().walk_revisions()}
-    if current is not None and current not in known:
+    if current is not None and current not in _revisions():
         raise ConfigError(
             "The database was made by a newer version of Unknot; update Unknot before starting it."
         )

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -24,8 +24,11 @@ from server.clock import Clock
 from server.config import Config
 from server.events import due_changed
 from server.ledger import Result
-from server.push import Answer, Message, Sender
+from server.post import Answer, Message
 from server.reminder_models import Delivery
+
+if TYPE_CHECKING:
+    from server.push import Sender
 
 log = logging.getLogger("unknot.reminders")
 POLL_S = 1.0
@@ -69,8 +72,11 @@ class Posts(Protocol):
         ...
 
 
-def sender_of(app: Flask) -> Sender:
+def sender_of(app: Flask) -> "Sender":
     """The real sender, as the app's settings say."""
+    # Brings aiohttp and pywebpush, which take longer to import than all of ours: only who sends waits.
+    from server.push import Sender
+
     config: Config = app.extensions["unknot.config"]
     identity = vapid.load(config.data_folder, config.contact)
     return Sender(identity, config.push_hosts, proxy=config.push_proxy, ca=config.push_ca)

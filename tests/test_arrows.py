@@ -40,7 +40,7 @@ PACKAGES = {
 }
 """npm package → the layers that may import it."""
 
-PURE = {"schedule", "protocol", "library", "endpoints"}
+PURE = {"schedule", "protocol", "library", "endpoints", "post"}
 """Modules of the server that know no Flask, no database and no clock."""
 
 ONE_DOOR = {

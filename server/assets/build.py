@@ -1,23 +1,14 @@
-"""The build in its order: content, style, scripts, page, icons, and the service worker, which lists them all, last."""
+"""When to build, and into what: the site on disk is replaced whole, once a new one is ready."""
 
 import fcntl
 import hashlib
-import json
-import shutil
 import sys
 import tempfile
 from pathlib import Path
 
-from server.assets import bundles, files, page
 from server.assets.node import install_packages
 from server.assets.paths import CONTENT, DIST, PWA, ROOT, WORK
-from server.assets.problem import BuildError
 from server.assets.site import Site, read_site
-from server.headers import page_policy
-from server.library import ContentError, build_content, build_figures
-
-OFFLINE_ICONS = ["/icons/icon.svg", "/icons/icon-192.png", "/icons/badge-96.png"]
-"""Icons that a page or a notification shows without signal; the others serve the installer."""
 
 
 def ensure_built() -> Site:
@@ -48,6 +39,9 @@ def build(out: Path = DIST, name: str | None = None) -> Site:
 
     Raises BuildError with a sentence that says what to do.
     """
+    # Brings webassets and all that reads the content: a server that is built starts without.
+    from server.assets.fill import fill
+
     if sys.stderr.isatty():
         print("Building the app ...", file=sys.stderr)
     install_packages()
@@ -55,66 +49,12 @@ def build(out: Path = DIST, name: str | None = None) -> Site:
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".building-") as folder:
         fresh = Path(folder) / "site"
         (fresh / "assets").mkdir(parents=True)
-        site = _fill(fresh, name or _fingerprint(times=False)[:12])
+        site = fill(fresh, name or _fingerprint(times=False)[:12], _fingerprint(times=True))
         old = Path(folder) / "old"
         if out.exists():
             out.rename(old)
         fresh.rename(out)
     return site
-
-
-def _fill(out: Path, name: str) -> Site:
-    try:
-        content = files.write_json(out, "content.en", build_content(CONTENT))
-        figures = files.write_json(out, "figures", build_figures(CONTENT))
-    except ContentError as error:
-        raise BuildError(str(error)) from error
-    define = {"__BUILD__": name, "__CONTENT_URL__": content, "__FIGURES_URL__": figures}
-    quoted = {key: json.dumps(value) for key, value in define.items()}
-    scripts = bundles.build_scripts(out, quoted)
-    style = bundles.build_style()
-    (out / "index.html").write_text(page.build_page(name, style, scripts), "utf-8")
-    shutil.copy(PWA / "manifest.webmanifest", out)
-    shutil.copytree(PWA / "icons", out / "icons")
-    shutil.copytree(PWA / "screenshots", out / "screenshots")
-    first = ["/", scripts.main, *scripts.first]
-    urls = [
-        *first,
-        *sorted({*scripts.all} - {*first}),
-        content,
-        figures,
-        "/manifest.webmanifest",
-        *OFFLINE_ICONS,
-    ]
-    policy = page.style_hash(style)
-    precache = [[url, _revision(out, url, page_policy(policy))] for url in urls]
-    (out / "sw.js").write_text(
-        bundles.build_worker(
-            {**quoted, "__PRECACHE__": json.dumps(precache), "__FIRST__": json.dumps(first)}
-        ),
-        "utf-8",
-    )
-    site = Site(
-        build=name,
-        inputs=_fingerprint(times=True),
-        style_hash=policy,
-        content_url=content,
-        first=first,
-        precache=urls,
-        files=files.list_files(out),
-    )
-    site.write(out)
-    return site
-
-
-def _revision(out: Path, url: str, policy: str) -> str:
-    """Name the version of a precached file by its content, which the worker checks.
-
-    The page's policy is stored with it, so a changed policy is a changed page.
-    """
-    path = out / (url[1:] or "index.html")
-    content = files.digest(path.read_bytes())
-    return f"{content}.{files.digest(policy.encode())}" if url == "/" else content
 
 
 def _fingerprint(*, times: bool) -> str:

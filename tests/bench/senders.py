@@ -30,7 +30,8 @@ from pywebpush import webpush, webpush_async
 from server import vapid
 from server.config import PUSH_HOSTS
 from server.messages import payload
-from server.push import Message, Sender, encrypt
+from server.post import Message
+from server.push import Sender, encrypt
 
 HOST = "https://updates.push.services.mozilla.com/wpush/v2/"
 IN_FLIGHT = 32

@@ -13,7 +13,8 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from server.encoding import encode
-from server.push import Answer, Message, encrypt
+from server.post import Answer, Message
+from server.push import encrypt
 from server.worker import Worker
 from tests.conftest import MovableClock
 from tests.devices import Device, answer_of, new_id

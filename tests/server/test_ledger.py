@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from server import ledger
 from server.db import db
-from server.push import Answer
+from server.post import Answer
 from server.reminder_models import Delivery
 from tests.conftest import MovableClock
 from tests.devices import Device, answer_of

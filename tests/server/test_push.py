@@ -13,7 +13,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from server.answers import Fate, judge, wait_ms
 from server.messages import payload, topic
-from server.push import Answer, GuardedResolver, Message, Sender, encrypt
+from server.post import Answer, Message
+from server.push import GuardedResolver, Sender, encrypt
 from server.vapid import Vapid, load
 from tests.push.gateway import Gateway
 from tests.push.mozilla import Mozilla

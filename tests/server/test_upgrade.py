@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
 from server import create_app, upgrade
@@ -19,6 +20,11 @@ from tests.server.test_kill import processes
 def test_the_migrations_make_exactly_the_tables_of_the_models(make_app: MakeApp):
     with make_app().app_context(), db.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), db.metadata) == []
+
+
+def test_the_newest_schema_is_the_one_that_alembic_ends_at():
+    # A start reads it from the names of the files, as Alembic takes long to import.
+    assert upgrade.newest() == ScriptDirectory(str(upgrade.MIGRATIONS)).get_current_head()
 
 
 def test_a_first_start_makes_a_database_that_only_its_owner_reads(tmp_path: Path):

@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError
 
 from server import create_app, ledger, worker
 from server.config import Config
-from server.push import Answer, Message
+from server.post import Answer, Message
 from server.worker import Worker
 from tests.conftest import MovableClock, close
 from tests.devices import Device
