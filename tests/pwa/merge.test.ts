@@ -5,7 +5,7 @@ import { canonical, same } from "../../pwa/src/core/equal.ts";
 import { merge, type Version } from "../../pwa/src/core/merge.ts";
 import type { Entry } from "../../pwa/src/core/records.ts";
 
-const RUNS = process.env["UNKNOT_SIZE"] === "full" ? 10_000 : 1_000;
+const RUNS = process.env["UNKNOT_SIZE"] === "full" ? 10_000 : 500;
 const FIELDS = ["note", "place", "unknown-field", "__proto__", "pain"];
 
 function entry(fields: object): Entry {

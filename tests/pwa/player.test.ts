@@ -197,6 +197,8 @@ test("a clock set back by an hour changes nothing of what is left", () => {
 
 // Any interleaving
 
+/** Random lives of a session for each law. */
+const RUNS = process.env["UNKNOT_SIZE"] === "full" ? 10_000 : 400;
 type Move = { tap: "pause" | "resume" | "found" | "notFound" | "skip" | "back" | "rewind" | "leaveSpot" } | { wait: number } | { freeze: number } | { setBack: number } | { kill: true };
 const TAPS = { pause, resume, found, notFound, skip, back, rewind, leaveSpot };
 const kinds: Step["kind"][] = ["press", "press", "move", "app"];
@@ -237,7 +239,7 @@ test("however taps, freezes, kills and clock jumps fall together, no spot and no
         for (const [spot, ms] of Object.entries(player.tally.spots)) assert.ok(ms <= 90_000, `${spot} ${ms}`);
         assert.ok(player.tally.pressedMs <= dayMs, `${player.tally.pressedMs} of ${dayMs}`);
       });
-    }), { numRuns: 1500 });
+    }), { numRuns: RUNS });
 });
 
 test("steps keep their order: only Back and the way back to a sleep ever go backwards", () => {
@@ -248,7 +250,7 @@ test("steps keep their order: only Back and the way back to a sleep ever go back
       assert.ok(to.step > from.step || (to.step === from.step && to.side >= from.side));
       if ("tap" in move && move.tap === "skip") assert.ok(to.step > from.step || before.state === player.state);
     });
-  }), { numRuns: 1500 });
+  }), { numRuns: RUNS });
 });
 
 test("whoever only pauses, sleeps and restarts gets the full time on every side, or is told that it was slept through", () => {
@@ -263,7 +265,7 @@ test("whoever only pauses, sleeps and restarts gets the full time on every side,
       if (!moves.some((move) => "freeze" in move)) assert.equal(piece.heldMs, heldSeconds(wanted) * 1000);
     }
     if (ended.state.at === "finished") assert.equal(ended.tally.pieces.length, roomy.steps.reduce((sum, each) => sum + sidesOf(each).length, 0));
-  }), { numRuns: 1000 });
+  }), { numRuns: RUNS });
 });
 
 test("a session is never lost: it can be written and read back at any moment, and goes on the same", () => {
@@ -275,7 +277,7 @@ test("a session is never lost: it can be written and read back at any moment, an
       if (isLive(player.state)) assert.equal(msLeft(again, player.seen + 5_000), msLeft(player, player.seen));
       if (!isOver(player.state)) assert.notEqual(stop(again, player.seen, "life").state.at, again.state.at);
     });
-  }), { numRuns: 600 });
+  }), { numRuns: RUNS });
 });
 
 test("looking more often changes nothing: one look at the end equals many on the way", () => {
@@ -286,5 +288,5 @@ test("looking more often changes nothing: one look at the end equals many on the
     const often = looks.reduce((player, ms) => tick(player, now += ms), start);
     const once = tick(start, end);
     assert.deepEqual([often.state, often.tally], [once.state, once.tally]);
-  }), { numRuns: 500 });
+  }), { numRuns: RUNS });
 });
