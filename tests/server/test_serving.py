@@ -1,5 +1,6 @@
 """The command: starts, says where it is, and gives up in one sentence."""
 
+import logging
 import os
 import signal
 import socket
@@ -30,6 +31,11 @@ def settings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> pytest.MonkeyPa
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("UNKNOT_DATA", str(tmp_path / "data"))
     monkeypatch.setenv("PORT", str(free_port()))
+    # Or the log of later tests goes to a stream that ended with this one.
+    logger = logging.getLogger("unknot")
+    monkeypatch.setattr(logger, "handlers", [])
+    monkeypatch.setattr(logger, "propagate", logger.propagate)
+    monkeypatch.setattr(logger, "level", logger.level)
     return monkeypatch
 
 
