@@ -142,6 +142,20 @@ def test_a_wrong_year_is_said_beside_the_field_and_stays_as_typed(chromium: Chro
     assert chromium.evaluate("document.querySelector('input').ariaInvalid") == "true"
 
 
+def test_a_kill_between_the_first_screens_costs_no_answer(chromium: Chromium, live: Live):
+    chromium.open(live.url)
+    chromium.write("Which year were you born?", "1984")
+    chromium.press("Go on")
+    chromium.sees("Where are you?")
+    chromium.kill()
+    chromium.start()
+    chromium.open(live.url)
+    chromium.sees("Where are you?")
+    chromium.press("Back")
+    chromium.sees("Welcome to Unknot")
+    assert chromium.evaluate("document.querySelector('input').value") == "1984"
+
+
 def test_no_is_an_answer_of_its_own_and_can_be_changed(chromium: Chromium, live: Live):
     begin(chromium, live.url)
     chromium.press("No", exact=True)

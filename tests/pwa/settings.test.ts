@@ -23,6 +23,17 @@ test("one field is changed and the others stay, those of a newer version too", a
   assert.equal(settings.age.value, 41);
 });
 
+test("the first screens are found as they were left, until they are done", async () => {
+  const store = createShelf();
+  const left = { page: "place", typed: "1984", country: "PT" } as const;
+  await createSettings(store, createWatch(NOW)).keepBegun(left);
+  const again = createSettings(store, createWatch(NOW));
+  await again.load();
+  assert.deepEqual(again.begun(), left);
+  await again.change({ welcomed: true });
+  assert.equal(await store.local.get("welcome"), undefined);
+});
+
 test("nothing chosen follows the phone, and the age is unknown", () => {
   const settings = createSettings(createShelf(), createWatch(NOW));
   assert.equal(settings.theme.value, "auto");
