@@ -14,6 +14,11 @@ from tests.browser.live import Live
 
 OFFER = "A new version is ready"
 NEWER = "222222222222"
+USED_BY_A_NEWER_APP = """new Promise((done, failed) => {
+  const opening = indexedDB.open("unknot", 2);
+  opening.onerror = () => failed(opening.error);
+  opening.onsuccess = () => { opening.result.close(); done(true); };
+})"""
 PACK = {".js": bytes, ".br": brotli.compress, ".gz": gzip.compress}
 
 
@@ -78,7 +83,7 @@ def test_a_new_version_waits_until_the_person_agrees(phone: Browser, live: Live,
     assert running(phone) == old
 
     phone.press("Use it now")
-    phone.wait(f"document.documentElement.dataset.build !== {old!r}", "the new version")
+    phone.wait(f"document.documentElement?.dataset.build !== {old!r}", "the new version")
     open_tab(phone, "Diary")
     phone.sees("Headache")
 
@@ -112,3 +117,17 @@ def test_a_half_arrived_version_never_takes_over(
     assert phone.evaluate("caches.keys().then((names) => names.length)") == 1
     phone.reload()
     phone.sees("Today")
+
+
+def test_a_diary_too_new_for_the_old_app_is_opened_by_the_one_that_waits(
+    phone: Browser, live: Live, newer: Path
+):
+    old = running(phone)
+    live.deploy(newer)
+    look_for_update(phone)
+    phone.sees(OFFER)
+    phone.evaluate(USED_BY_A_NEWER_APP)
+    phone.reload()
+    phone.sees("A newer version of Unknot has used this diary. Your entries are safe.")
+    phone.press("Reload")
+    phone.wait(f"document.documentElement?.dataset.build !== {old!r}", "the new version")
