@@ -63,6 +63,19 @@ SPACED = """() => {
 
 SIDEWAYS = "document.documentElement.scrollWidth > innerWidth"
 
+FOREIGN = """() => {
+  document.documentElement.dir = "rtl";
+  const accents = { a: "á", e: "é", i: "í", o: "ó", u: "ú", n: "ñ", c: "ç" };
+  const words = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (words.nextNode()) {
+    const text = words.currentNode.data;
+    if (!/[a-z]{2}/i.test(text)) continue;
+    const accented = text.replace(/[aeiounc]/g, (letter) => accents[letter]);
+    words.currentNode.data = `[${accented} ${"~~~~ ".repeat(Math.ceil(text.length * 0.08))}]`;
+  }
+}"""
+"""As words/pseudo.ts has it, and right to left: every text, that of the routines too, accented and 40 % longer."""
+
 CUT_OFF = """() => [...document.querySelectorAll("h1, h2, p, button, a, label, li, span, legend, td, th")]
   .filter((part) => part.checkVisibility() && !part.closest(".visually-hidden"))
   .filter((part) => part.scrollWidth > part.clientWidth + 1)
@@ -174,6 +187,21 @@ def test_text_twice_as_large_scrolls_no_screen_sideways(phone: Chromium, live: L
         return bool(phone.evaluate(SIDEWAYS))
 
     assert everywhere(phone, live, look) == {}
+
+
+def test_a_longer_language_from_right_to_left_scrolls_nothing_sideways(phone: Chromium, live: Live):
+    def whole() -> None:
+        phone.page.evaluate(FOREIGN)
+        assert not phone.evaluate(SIDEWAYS), phone.path()
+        assert phone.page.evaluate(CUT_OFF) == [], phone.path()
+
+    for path in ["/", "/routines"]:
+        show(phone, live, path)
+        whole()
+    show(phone, live, "/routines/gentle/start")
+    phone.press("None of these")
+    phone.sees("Step 1 of")
+    whole()
 
 
 def test_a_step_inside_the_app_puts_the_focus_on_the_new_heading(phone: Chromium, live: Live):
