@@ -12,7 +12,7 @@ interface Waiting {
 
 /** Resolves when no promise has anything left to do: Node runs what `nextTick` keeps once its microtasks are spent. */
 async function quiet(): Promise<void> {
-  await undefined;
+  await Promise.resolve();
   await new Promise<void>((resolve) => process.nextTick(resolve));
 }
 
