@@ -7,7 +7,7 @@ import { createTurn } from "./device/turn.ts";
 import { createVibration } from "./device/vibration.ts";
 import { createVoice } from "./device/speech.ts";
 import { createWakefulness } from "./device/wakelock.ts";
-import { hasButtons, onNotificationTap, pushPlatform } from "./device/push.ts";
+import { hasButtons, onNotificationTap, pushPlatform, stopPushes } from "./device/push.ts";
 import { deviceKind } from "./device/name.ts";
 import { deviceClock as clock } from "./device/clock.ts";
 import { askToKeep, readStorage } from "./device/persist.ts";
@@ -115,6 +115,7 @@ async function run(store: AppStore): Promise<void> {
     look: () => readStorage(navigator.storage),
     ask: () => askToKeep(navigator.storage),
     forget: async () => { if (!demo) await api.removeMe(); },
+    silence: async () => { if (!demo) await stopPushes(navigator.serviceWorker); },
     erase: async () => { await store.close(); await eraseDatabase(demo ? "unknot-demo" : "unknot"); },
     reopen: () => { location.assign(demo ? "/demo" : "/"); },
   });

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createSettings, readBirthYear } from "../../pwa/src/state/settings.ts";
 import { createSurroundings } from "../../pwa/src/state/surroundings.ts";
+import { stopPushes } from "../../pwa/src/device/push.ts";
 import { createStorageCare } from "../../pwa/src/state/storage.ts";
 import { askToKeep, readStorage } from "../../pwa/src/device/persist.ts";
 import type { Settings } from "../../pwa/src/core/records.ts";
@@ -73,9 +74,21 @@ test("everything on the phone is deleted also when the server cannot be told", a
   const care = createStorageCare({
     look: () => readStorage(undefined), ask: async () => undefined,
     forget: async () => { throw new TypeError("no signal"); },
+    silence: async () => { done.push("pushes given up"); },
     erase: async () => { done.push("erased"); },
     reopen: () => { done.push("opened as new"); },
   });
   await care.deleteAll();
-  assert.deepEqual(done, ["erased", "opened as new"]);
+  assert.deepEqual(done, ["pushes given up", "erased", "opened as new"]);
+});
+
+test("a phone that is erased gives up its subscription, and its shown reminders go", async () => {
+  const done: string[] = [];
+  const registration = {
+    getNotifications: async () => [{ close: () => { done.push("closed"); } }],
+    pushManager: { getSubscription: async () => ({ unsubscribe: async () => { done.push("unsubscribed"); return true; } }) },
+  };
+  await stopPushes({ getRegistration: async () => registration as unknown as ServiceWorkerRegistration });
+  assert.deepEqual(done, ["closed", "unsubscribed"]);
+  await stopPushes(undefined);
 });

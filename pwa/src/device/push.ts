@@ -9,6 +9,13 @@ export function pushPlatform(page: Window & typeof globalThis, iosTab: boolean) 
   };
 }
 
+/** Gives up this browser's push subscription and takes away what is shown; the browser does so without signal, too. */
+export async function stopPushes(workers: Pick<ServiceWorkerContainer, "getRegistration"> | undefined): Promise<void> {
+  const registration = await workers?.getRegistration();
+  for (const shown of await registration?.getNotifications?.() ?? []) shown.close();
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
+}
+
 /** Whether notifications show buttons here; Safari's show none. */
 export function hasButtons(page: Window & typeof globalThis): boolean {
   return "Notification" in page && ((page.Notification as { maxActions?: number }).maxActions ?? 0) > 0;

@@ -12,8 +12,10 @@ export interface StorageCare {
 export interface StorageParts {
   look(): Promise<StorageState>;
   ask(): Promise<boolean | undefined>;
-  /** Tells the server to forget this phone, and the browser to take no more pushes. May fail: no signal. */
+  /** Tells the server to forget this phone. May fail: no signal. */
   forget(): Promise<void>;
+  /** Tells the browser to take no more pushes. May fail. */
+  silence(): Promise<void>;
   /** Closes and deletes the database. @throws StoreProblem */
   erase(): Promise<void>;
   reopen(): void;
@@ -22,11 +24,11 @@ export interface StorageParts {
 /** How long the server may take to forget this phone before its diary is deleted all the same. */
 const PATIENCE_MS = 8_000;
 
-export function createStorageCare({ look, ask, forget, erase, reopen }: StorageParts): StorageCare {
+export function createStorageCare({ look, ask, forget, silence, erase, reopen }: StorageParts): StorageCare {
   return {
     look, ask,
     async deleteAll() {
-      await Promise.race([forget().catch(() => undefined), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
+      await Promise.race([Promise.allSettled([forget(), silence()]), new Promise((done) => setTimeout(done, PATIENCE_MS))]);
       await erase();
       reopen();
     },

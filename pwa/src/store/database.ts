@@ -43,6 +43,7 @@ function upgrade(database: Database, oldVersion: number): void {
 /** Keeps one connection, and opens a new one when the platform took it away (iOS does so in the background). */
 export class Connection {
   private open: Promise<Database> | undefined;
+  private ended = false;
 
   constructor(private readonly name: DatabaseName) {}
 
@@ -51,6 +52,7 @@ export class Connection {
    * @throws StoreProblem
    */
   async run<T>(work: (database: Database) => Promise<T>): Promise<T> {
+    if (this.ended) throw new StoreProblem("lost");
     try {
       return await work(await this.database());
     } catch (error) {
@@ -63,6 +65,12 @@ export class Connection {
     } catch (error) {
       throw storeProblem(error);
     }
+  }
+
+  /** Closes it for good: a late write must not bring a deleted database back. */
+  end(): Promise<void> {
+    this.ended = true;
+    return this.close();
   }
 
   async close(): Promise<void> {

@@ -67,7 +67,7 @@ export async function openStore(name: DatabaseName): Promise<AppStore> {
     rows,
     keys,
     calls: createCalls(connection),
-    close: () => connection.close(),
+    close: () => connection.end(),
     save: writer.save,
     remove: writer.remove,
     get: async (id) => {
