@@ -7,7 +7,8 @@ from server.assets.site import Site
 from server.headers import page_policy
 
 NAME = "bench-bare"
-SCRIPT = b"""navigator.serviceWorker.register("/sw.js");
+SCRIPT = b"""const policy = trustedTypes.createPolicy("sw-url", { createScriptURL: (url) => url });
+navigator.serviceWorker.register(policy.createScriptURL("/sw.js"));
 document.getElementById("app").append(Object.assign(document.createElement("h1"), { textContent: "Today" }));
 performance.mark("app-interactive");
 document.documentElement.dataset.ready = "1";
@@ -28,7 +29,7 @@ def build(out: Path) -> Path:
         "__BUILD__": f'"{NAME}"',
         "__CONTENT_URL__": '""',
         "__FIGURES_URL__": '""',
-        "__PRECACHE__": f'[["/", "{revision}"], ["{script}", ""]]',
+        "__PRECACHE__": f'[["/", "{revision}"], ["{script}", "{files.digest(SCRIPT)}"]]',
         "__FIRST__": f'["/", "{script}"]',
     }
     (out / "sw.js").write_text(bundles.build_worker(define), "utf-8")

@@ -51,7 +51,7 @@ def _cold(stage: Stage, app: Host, plain: Host) -> list[Row]:
     rows = []
     for name, line, limit in (("150 ms round trip", PLAIN_4G, 1300), ("DevTools", SLOW_4G, None)):
         ours, bares = [], []
-        for _ in range(stage.sizes.loads):
+        for _ in range(stage.sizes.loads if limit else (stage.sizes.loads + 1) // 2):
             ours.append(_first_visit(stage, app, line))
             bares.append(_first_visit(stage, plain, line))
         beside: dict[str, Any] = {"yardstick": _median(bares, "lcp"), "beside": "bare page"}
