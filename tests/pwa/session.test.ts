@@ -67,10 +67,10 @@ function openWindow(shelf: Shelf, watch: Watch, own: Pick<SessionParts, "newId" 
     settings: { current: { value: { voice: false, sounds: false, vibration: false } }, change: async () => undefined } as unknown as SessionParts["settings"],
     words: { say: () => "", sample: "" },
     tones: { wake: async () => true, plan: () => undefined, cancel: () => undefined } as unknown as SessionParts["tones"],
-    voice: { ready: async () => true, say: () => undefined, hush: () => undefined } as unknown as SessionParts["voice"],
+    voice: { ready: async () => true, say: () => undefined, hush: () => undefined },
     vibration: { feel: () => undefined } as unknown as SessionParts["vibration"],
     wakefulness: { keep: async () => true, release: () => undefined },
-    media: { listen: () => undefined, show: () => undefined, close: () => undefined } as unknown as SessionParts["media"],
+    media: { listen: () => undefined, show: () => undefined, close: () => undefined },
     attention: { onLeave: (listener) => { page.left = listener; }, onReturn: (listener) => { page.back = listener; } },
   });
   return { session, page };
