@@ -1,5 +1,7 @@
 """Push and pull through the real server on SQLite, from one real profile to another."""
 
+from math import ceil
+
 from tests.bench.meter import Traffic
 from tests.bench.stage import Host, Stage
 from tests.bench.table import Row
@@ -68,7 +70,7 @@ def whole(
     took, traffic = done
     raw = {"yardstick": floor, "beside": "raw IndexedDB put"}
     return [
-        Row(f"{what}: requests", traffic.requests, "", round(requests * scale + 0.5)),
+        Row(f"{what}: requests", traffic.requests, "", ceil(requests * scale)),
         Row(f"{what}: time", took, "s", seconds * scale, **raw),  # type: ignore[arg-type]
         Row(f"{what}: up", traffic.up / 1e6, "MB"),
         Row(f"{what}: down", traffic.down / 1e6, "MB"),

@@ -22,7 +22,8 @@ export function NextStep({ now }: { now: number }) {
       <div>
         <p class="muted small">{text.next}</p>
         <h2 id="next-step">{routine?.title ?? text.gentle}</h2>
-        {routine && <p class="muted">{text.minutes(Math.max(1, Math.round(routine.seconds / 60)))}</p>}
+        {/* The line is there before the content is, so that nothing under it moves. */}
+        <p class="muted">{routine ? text.minutes(Math.max(1, Math.round(routine.seconds / 60))) : "\u00a0"}</p>
       </div>
       <div class="row">
         <a class="btn btn-soft grow" href={href(`/routines/${routine?.slug ?? "gentle"}`)}>{text.begin}</a>
