@@ -27,14 +27,16 @@ def test_mypy_finds_nothing_in_strict_mode():
     _passes(sys.executable, "-m", "mypy")
 
 
-@pytest.mark.parametrize("world", ["pwa", "pwa/src/core", "pwa/src/sw", "tests/pwa"])
+@pytest.mark.parametrize(
+    "world", ["pwa", "pwa/src/core", "pwa/src/sw", "tests/pwa", "tests/bench/page"]
+)
 def test_the_compiler_finds_nothing_in(world: str):
     _passes(str(node()), str(TOOLS / "tsc"), "-p", str(ROOT / world / "tsconfig.json"))
 
 
 def test_oxlint_finds_nothing_with_types_at_hand():
     tool = [str(node()), str(TOOLS / "oxlint"), "--type-aware", "-c", "pwa/.oxlintrc.json"]
-    _passes(*tool, "pwa/src", "tests/pwa")
+    _passes(*tool, "pwa/src", "tests/pwa", "tests/bench/page")
 
 
 def test_shell_scripts_are_plain_sh():
