@@ -42,9 +42,9 @@ def live(built: None, sqlite_folder: Path) -> Iterator[Live]:
         yield server
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
-    """One Playwright for all tests of this process."""
+    """One Playwright for a file of tests; while it runs, no other event loop can in this thread."""
     with sync_playwright() as running:
         yield running
 

@@ -4,6 +4,7 @@ import threading
 from types import TracebackType
 
 from flask import Flask
+from waitress import wasyncore
 from waitress.server import create_server
 
 
@@ -26,5 +27,7 @@ class LiveServer:
         _error: BaseException | None,
         _at: TracebackType | None,
     ) -> None:
-        self._server.close()
+        self._server.task_dispatcher.shutdown()
+        # In its own thread: a socket closed under a loop that waits for it is an error there.
+        self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
         self._thread.join(timeout=5)
