@@ -55,11 +55,11 @@ def _wait_for(app: Flask, folder: Path, count: int) -> tuple[list[float], float]
     with app.app_context():
         at = _plan(count)
     worker.start()
-    time.sleep(max(0.0, (at - system_clock()) / 1000))
+    time.sleep(max(0.0, (at - system_clock()) / 1000))  # it is the real clock that is measured
     begun, end = time.process_time(), time.monotonic() + 60
     arrivals: list[float] = []
     while len(arrivals) < count and time.monotonic() < end:
-        time.sleep(0.25)
+        time.sleep(0.25)  # seldom, so that looking costs the worker nothing
         arrivals += _arrivals(folder)
     cpu = time.process_time() - begun
     worker.stop()

@@ -119,7 +119,7 @@ def _open(phone: Chromium, host: Host, session: Any) -> dict[str, Any]:
     phone.page.add_init_script(WATCH)
     phone.open(host.url)
     phone.page.wait_for_selector("html[data-ready='1']", state="attached", timeout=60_000)
-    phone.page.wait_for_timeout(CALM_MS)
+    phone.page.wait_for_timeout(CALM_MS)  # late shifts and long tasks count as well
     seen: dict[str, Any] = phone.evaluate(READ)
     return seen
 

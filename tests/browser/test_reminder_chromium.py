@@ -100,7 +100,7 @@ class Pushes:
         self._session.send("ServiceWorker.enable")
         page.wait_for_function("navigator.serviceWorker.ready.then(() => true)")
         while not found:
-            page.wait_for_timeout(20)
+            page.wait_for_timeout(20)  # lets the driver hand over its events
         self._registration = found[0]
 
     def delivers(self, text: str) -> None:
