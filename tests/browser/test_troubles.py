@@ -11,6 +11,7 @@ from tests.browser import machine
 from tests.browser.chromium import Chromium
 from tests.browser.first_steps import begin, note_headache, open_tab
 from tests.browser.live import Live
+from tests.browser.webkit import WebKit
 from tests.required import missing
 
 HOLD_THE_CONNECTIONS = """
@@ -176,3 +177,27 @@ def test_an_insecure_address_says_what_is_missing_and_the_diary_works(
     phone.open(f"{url}/settings/reminders/new")
     phone.press("Save", exact=True)
     phone.sees("the browser allows no notifications")
+
+
+SAVES = """new Promise((done) => {
+  setTimeout(() => done(false), 5000);
+  const opening = indexedDB.open("unknot");
+  opening.onsuccess = () => {
+    const saving = opening.result.transaction(["rec", "out", "held", "progress"], "readwrite");
+    saving.objectStore("rec").delete("nothing");
+    saving.oncomplete = () => { opening.result.close(); done(true); };
+  };
+})"""
+"""An expression: whether the diary can be written within five seconds."""
+
+
+def test_a_page_left_while_it_opens_does_not_keep_the_next_one_from_saving(
+    webkit: WebKit, live: Live
+):
+    phone = webkit
+    begin(phone, live.url)
+    live.stop()
+    for _ in range(12):  # one page in five kept its stores locked
+        phone.reload()
+        phone.open(f"{live.url}/diary")
+        assert phone.raw(SAVES)

@@ -1,5 +1,6 @@
-import { deleteDB, openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
+import { deleteDB, openDB, unwrap, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 import type { Held, Out, Progress, QueuedCall, Rec } from "../core/rows.ts";
+import { Leaving, type Page } from "./leaving.ts";
 import { StoreProblem, storeProblem } from "./problem.ts";
 
 export type DatabaseName = "unknot" | "unknot-demo";
@@ -44,8 +45,11 @@ function upgrade(database: Database, oldVersion: number): void {
 export class Connection {
   private open: Promise<Database> | undefined;
   private ended = false;
+  private readonly leaving: Leaving;
 
-  constructor(private readonly name: DatabaseName) {}
+  constructor(private readonly name: DatabaseName, page: Page = globalThis) {
+    this.leaving = new Leaving(page);
+  }
 
   /**
    * Runs `work` on the database, a second time on a new connection if the first was lost.
@@ -59,6 +63,7 @@ export class Connection {
       const problem = storeProblem(error);
       if (!(problem instanceof StoreProblem) || problem.reason !== "lost") throw problem;
     }
+    await this.leaving.over();
     await this.close();
     try {
       return await work(await this.database());
@@ -94,7 +99,10 @@ export class Connection {
         blocked: () => reject(new StoreProblem("blocked")),
         blocking: () => void this.close(),
         terminated: () => { this.open = undefined; },
-      }).then(resolve, reject);
+      }).then((database) => {
+        this.leaving.watch(unwrap(database));
+        resolve(database);
+      }, reject);
     });
   }
 }

@@ -46,6 +46,8 @@ async function write<T>(database: Database, ids: readonly Id[] | "all", decide: 
   try {
     const [change, answer] = decide(await look(tx, ids));
     put(tx, change);
+    // From here on it needs no event of this page, which may be left this very moment.
+    tx.commit();
     await tx.done;
     return [change, answer];
   } catch (error) {

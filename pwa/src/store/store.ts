@@ -1,9 +1,10 @@
+import type { IDBPObjectStore } from "idb";
 import type { Entry, Id, Kind } from "../core/records.ts";
 import type { QueuedCall, Rows } from "../core/rows.ts";
 import { randomId } from "../vault/mid.ts";
 import { createCalls, type Calls } from "./calls.ts";
 import { createChanges, type Subscribe } from "./changes.ts";
-import { Connection, type DatabaseName } from "./database.ts";
+import { Connection, type Database, type DatabaseName, type Schema } from "./database.ts";
 import { createKeys, type Keys } from "./keys.ts";
 import { createRows } from "./rows.ts";
 import { shown } from "./seen.ts";
@@ -54,6 +55,8 @@ export interface AppStore extends Store {
   calls: Calls;
   close(): Promise<void>;
 }
+
+type LocalStore = IDBPObjectStore<Schema, ["local"], "local", "readwrite">;
 
 /** @throws StoreProblem */
 export async function openStore(name: DatabaseName): Promise<AppStore> {
@@ -107,14 +110,15 @@ async function list(connection: Connection, kind: Kind, range: Range = {}): Prom
 function createLocal(connection: Connection): Store["local"] {
   return {
     get: <T>(key: string) => connection.run((database) => database.get("local", key)) as Promise<T | undefined>,
-    set: (key, value) => connection.run(async (database) => {
-      const tx = database.transaction("local", "readwrite", { durability: "strict" });
-      const put = tx.store.put(value, key);
-      // Written as the page is left, this must not wait for an event that a page put aside never gets: WebKit then
-      // keeps the whole object store locked for the next page (seen in WebKitGTK 2.50).
-      tx.commit();
-      await Promise.all([put, tx.done]);
-    }),
-    delete: (key) => connection.run((database) => database.delete("local", key)),
+    set: (key, value) => connection.run((database) => writeLocal(database, (store) => store.put(value, key))),
+    delete: (key) => connection.run((database) => writeLocal(database, (store) => store.delete(key))),
   };
+}
+
+/** Written as the page is left, this must not wait for an event before it commits. */
+async function writeLocal(database: Database, change: (store: LocalStore) => Promise<unknown>): Promise<void> {
+  const tx = database.transaction("local", "readwrite", { durability: "strict" });
+  const changed = change(tx.store);
+  tx.commit();
+  await Promise.all([changed, tx.done]);
 }
