@@ -1,50 +1,19 @@
 import { effect, signal, type ReadonlySignal } from "@preact/signals";
-import { LATE_MS, schedule, type Cue } from "../core/cues.ts";
-import { stepsPlayed } from "../core/played.ts";
 import {
   back, begin, createPlayer, found, isLive, isOver, leaveSpot, notFound, pause, restored, resume, rewind, skip, stop, tick,
   type Player,
 } from "../core/player.ts";
-import type { Id, Pain, Session } from "../core/records.ts";
+import type { Id, Pain } from "../core/records.ts";
 import type { Plan } from "../core/routine.ts";
 import type { Attention } from "../device/attention.ts";
-import type { Tones } from "../device/audio.ts";
 import type { Clock } from "../device/clock.ts";
 import type { Media } from "../device/media.ts";
-import type { Voice } from "../device/speech.ts";
 import type { Turn } from "../device/turn.ts";
-import type { Vibration } from "../device/vibration.ts";
-import type { Wakefulness } from "../device/wakelock.ts";
 import type { Store } from "../store/store.ts";
-import type { PlayerWords } from "../words/en/player.ts";
+import { createCueing, type CueingParts, type Lacking, type Sense } from "./cueing.ts";
 import type { Diary } from "./diary.ts";
+import { sessionOf, type Occurrence, type Purpose, type Running } from "./running.ts";
 import type { SettingsState } from "./settings.ts";
-
-/** A reminder that led here: its id and the wall time it was for ("2026-11-24T08:00"). */
-export interface Occurrence {
-  rid: Id;
-  nominal: string;
-}
-
-/** What a session is for. */
-export interface Purpose {
-  headache?: Id;
-  reminder?: Occurrence;
-  before?: Pain;
-}
-
-/** A session on disk while it runs: never synced, one record at its end. */
-export interface Running extends Purpose {
-  id: Id;
-  player: Player;
-}
-
-/** What this device cannot give during a session; each is said once on the player. */
-export interface Lacking {
-  voice: boolean;
-  sound: boolean;
-  screen: boolean;
-}
 
 export type Saved = "no" | "saved" | "failed";
 
@@ -90,20 +59,15 @@ export interface SessionState {
   leave(): void;
   /** Plays one tone and one sentence, for the settings and before a start. */
   hearCue(): Promise<Lacking>;
-  switchCue(cue: "voice" | "sounds" | "vibration", on: boolean): Promise<void>;
+  switchCue(cue: Sense, on: boolean): Promise<void>;
 }
 
-export interface SessionParts {
+export interface SessionParts extends CueingParts {
   store: Pick<Store, "local" | "changed">;
   clock: Clock;
   newId(): Id;
   diary: Pick<Diary, "change" | "notePain" | "recent">;
   settings: Pick<SettingsState, "current" | "change">;
-  words: Pick<PlayerWords, "say" | "sample">;
-  tones: Tones;
-  voice: Voice;
-  vibration: Vibration;
-  wakefulness: Wakefulness;
   media: Media;
   attention: Attention;
   turn: Turn;
@@ -122,24 +86,19 @@ const PRACTISED = 3;
 const FIND_SECONDS = 20;
 
 export function createSession(parts: SessionParts): SessionState {
-  const { store, clock, newId, diary, settings, words, tones, voice, vibration, wakefulness, media, attention, turn } = parts;
+  const { store, clock, newId, diary, settings, wakefulness, media, attention, turn } = parts;
+  const cueing = createCueing(parts);
   const running = signal<Running | null>(null);
   const resumable = signal<Running | null>(null);
   const elsewhere = signal(false);
   const now = signal(clock.now());
-  const announced = signal("");
-  const lacking = signal<Lacking>({ voice: false, sound: false, screen: false });
   const saved = signal<Saved>("no");
   const busy = signal(false);
-  let cues: Cue[] = [];
   let timer: ReturnType<typeof setInterval> | undefined;
   let written = 0;
   let writing: Promise<void> = Promise.resolve();
   /** Whether this window may write: only one may. */
   let mine: Promise<boolean> = Promise.resolve(false);
-
-  const wants = (cue: "voice" | "sounds" | "vibration"): boolean => settings.current.value[cue] !== false;
-  const speaks = (): boolean => wants("voice") && !lacking.value.voice;
 
   /** Writes one after the other, the newest last. A failed write is retried with the next transition. */
   const write = (value: Running | null): void => {
@@ -153,8 +112,8 @@ export function createSession(parts: SessionParts): SessionState {
   const lost = (): void => {
     mine = Promise.resolve(false);
     quiet();
-    tones.cancel();
-    voice.hush();
+    cueing.silence();
+    cueing.hush();
     running.value = null;
     resumable.value = null;
     elsewhere.value = true;
@@ -174,53 +133,15 @@ export function createSession(parts: SessionParts): SessionState {
     });
   };
 
-  /** Plans the cues from `from` on (UTC ms); those before now are still said, their tones are not played. */
-  const plan = (from = clock.now()): void => {
-    const player = running.value?.player;
-    tones.cancel();
-    if (player === undefined || isOver(player.state)) { cues = []; return; }
-    const at = clock.now();
-    cues = schedule(player, from);
-    if (wants("sounds")) tones.plan(cues.flatMap((cue) => (cue.tone ? [{ inMs: cue.at - at, tone: cue.tone }] : [])));
-  };
-
-  const utter = (cue: Cue, player: Player): void => {
-    if (cue.tone && wants("vibration")) vibration.feel(cue.tone);
-    if (!cue.say) return;
-    const text = words.say(cue.say, player.plan.steps);
-    if (speaks()) voice.say(text);
-    else if (cue.milestone) announced.value = text;
-  };
-
-  const due = (at: number, late = LATE_MS): void => {
-    const player = running.value?.player;
-    const ready = cues.filter((cue) => cue.at <= at);
-    cues = cues.filter((cue) => cue.at > at);
-    if (player) for (const cue of ready) if (at - cue.at <= late) utter(cue, player);
-  };
-
   const show = (player: Player): void => {
     const step = isLive(player.state) ? player.plan.steps[player.state.step] : undefined;
     media.show(player.plan.title, step?.title ?? player.plan.title, isLive(player.state));
   };
 
-  const record = ({ id, player, before, headache, reminder }: Running): Session => {
-    const at = player.startedAt ?? player.seen;
-    const over = isOver(player.state) ? player.state : { at: "stopped" as const, endedAt: player.seen, reason: "closed" };
-    return {
-      id, kind: "session", v: 1, at, offset: clock.offsetAt(at), on_day: clock.day(at), edited_at: clock.now(),
-      routine: player.plan.routine, content_version: player.plan.content_version, ended_at: over.endedAt,
-      outcome: over.at, steps: stepsPlayed(player.plan, player.tally),
-      ...(over.at === "stopped" ? { stop_reason: over.reason } : {}),
-      ...(before === undefined ? {} : { before }), ...(headache === undefined ? {} : { headache }),
-      ...(reminder === undefined ? {} : { reminder: reminder.rid }),
-    };
-  };
-
   const save = async (ended: Running): Promise<void> => {
     saved.value = "no";
     try {
-      await diary.change(record(ended));
+      await diary.change(sessionOf(ended, clock));
       saved.value = "saved";
       write(null);
       giveBack();
@@ -251,12 +172,20 @@ export function createSession(parts: SessionParts): SessionState {
     if (moved || clock.now() - written >= HEARTBEAT_MS) write(next);
     if (!moved) return;
     if (isOver(player.state)) {
-      due(clock.now());
-      if (wants("sounds") && player.state.at === "stopped") tones.cancel();
+      cueing.due(player, clock.now());
+      if (player.state.at === "stopped") cueing.silence();
       over(next);
     } else {
       show(player);
     }
+  };
+
+  /** Plans the cues of what now runs; with `at` those that are due by then are given. */
+  const cueAnew = (at?: number): void => {
+    const player = running.value?.player;
+    if (player === undefined) return;
+    cueing.plan(player);
+    if (at !== undefined) cueing.due(player, at);
   };
 
   /** The cues of a step are planned once; a tap, a sleep or a new step plans anew. */
@@ -267,10 +196,10 @@ export function createSession(parts: SessionParts): SessionState {
     if (player === undefined || isOver(player.state)) return;
     const next = tick(player, at);
     const moved = next.state !== player.state;
-    due(at);
+    cueing.due(player, at);
     moveTo(next);
     const again = moved && (stepOf(next) !== stepOf(player) || next.slept !== player.slept);
-    if (again && !isOver(next.state)) { plan(); due(at); }
+    if (again && !isOver(next.state)) cueAnew(at);
   };
 
   const act = (move: (player: Player, at: number) => Player): void => {
@@ -278,10 +207,9 @@ export function createSession(parts: SessionParts): SessionState {
     if (player === undefined) return;
     const at = clock.now();
     now.value = at;
-    voice.hush();
+    cueing.hush();
     moveTo(move(player, at));
-    plan();
-    due(at);
+    cueAnew(at);
     run();
   };
 
@@ -290,15 +218,7 @@ export function createSession(parts: SessionParts): SessionState {
     if (player && !isOver(player.state)) timer ??= setInterval(beat, TICK_MS);
   };
 
-  const open = async (): Promise<void> => {
-    const heard = wants("sounds") ? tones.wake() : Promise.resolve(true);
-    const kept = wakefulness.keep();
-    const spoken = wants("voice") ? voice.ready() : Promise.resolve(true);
-    const [sound, screen, speech] = await Promise.all([heard, kept, spoken]);
-    lacking.value = { sound: wants("sounds") && !sound, screen: !screen, voice: wants("voice") && !speech };
-  };
-
-  const goOn = (): void => { void open().then(() => plan()); act(resume); };
+  const goOn = (): void => { void cueing.open().then(() => cueAnew()); act(resume); };
   /** What is on disk: nothing, a routine of another window, or one that was cut off. */
   const look = async (): Promise<void> => {
     const stored = await store.local.get<Running>(KEY);
@@ -328,14 +248,14 @@ export function createSession(parts: SessionParts): SessionState {
   effect(() => { busy.value = running.value !== null && !isOver(running.value.player.state); });
 
   return {
-    running, now, announced, lacking, saved, resumable, elsewhere, busy,
+    running, now, announced: cueing.announced, lacking: cueing.lacking, saved, resumable, elsewhere, busy,
     load: look,
     async start(toPlay, purpose = {}) {
       const finished = [...diary.recent.value.values()].filter((entry) => entry.kind === "session").length;
       const player = createPlayer(toPlay, finished >= PRACTISED ? FIND_SECONDS : null);
       resumable.value = null;
       saved.value = "no";
-      const opened = open();
+      const opened = cueing.open();
       const startedAt = clock.now();
       running.value = { ...purpose, id: newId(), player: begin(player, startedAt) };
       const granted = claim();
@@ -347,8 +267,8 @@ export function createSession(parts: SessionParts): SessionState {
       await opened;
       if (!(await granted)) { wakefulness.release(); return; }
       // Speaker and voice may have taken a moment: the first sentence is said all the same.
-      plan(startedAt);
-      due(clock.now(), Infinity);
+      cueing.plan(running.value.player, startedAt);
+      cueing.due(running.value.player, clock.now(), Infinity);
     },
     takeUp() {
       running.value = resumable.value;
@@ -386,23 +306,17 @@ export function createSession(parts: SessionParts): SessionState {
     async notePain(after) {
       const ended = running.value;
       if (ended === null) return;
-      await diary.change({ ...record(ended), after });
+      await diary.change({ ...sessionOf(ended, clock), after });
       if (ended.headache !== undefined) await diary.notePain(ended.headache, after);
     },
     async saveAgain() { if (running.value) await save(running.value); },
-    leave() { running.value = null; announced.value = ""; giveBack(); },
-    async hearCue() {
-      await open();
-      tones.plan([{ inMs: 50, tone: "begin" }]);
-      if (speaks()) voice.say(words.sample);
-      wakefulness.release();
-      return lacking.value;
-    },
+    leave() { running.value = null; cueing.forget(); giveBack(); },
+    hearCue: cueing.sample,
     async switchCue(cue, on) {
       await settings.change({ [cue]: on });
-      if (!on && cue === "voice") voice.hush();
-      await open();
-      plan();
+      if (!on && cue === "voice") cueing.hush();
+      await cueing.open();
+      cueAnew();
     },
   };
 }

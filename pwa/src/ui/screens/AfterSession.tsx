@@ -1,5 +1,5 @@
 import type { Pain } from "../../core/records.ts";
-import type { Running } from "../../state/session.ts";
+import type { Running } from "../../state/running.ts";
 import { useApp } from "../app.ts";
 import { Notice } from "../parts/Notice.tsx";
 import { PainScale } from "../parts/PainScale.tsx";

@@ -2,7 +2,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { Question, Routine } from "../../core/library.ts";
 import type { Pain } from "../../core/records.ts";
 import type { Allowed } from "../../core/safety.ts";
-import type { Purpose } from "../../state/session.ts";
+import type { Purpose } from "../../state/running.ts";
 import { useApp } from "../app.ts";
 import { useParam } from "../param.ts";
 import { Loading } from "../parts/Loading.tsx";
