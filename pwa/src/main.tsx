@@ -52,7 +52,8 @@ open().then(run).catch(stuck);
 
 /** The diary of this phone; for the example a database of its own, filled on its first opening of the day. */
 async function open(): Promise<AppStore> {
-  if (!demo) return openStore("unknot");
+  // Another window has deleted everything: this one opens as new, too.
+  if (!demo) return openStore("unknot", () => location.assign("/"));
   const { openExample } = await import("./state/example.ts");
   return openExample(clock);
 }

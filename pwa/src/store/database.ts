@@ -47,7 +47,8 @@ export class Connection {
   private ended = false;
   private readonly leaving: Leaving;
 
-  constructor(private readonly name: DatabaseName, page: Page = globalThis) {
+  /** `erased` hears that another window has deleted the whole database: this connection has ended then. */
+  constructor(private readonly name: DatabaseName, private readonly erased: () => void = () => undefined, page: Page = globalThis) {
     this.leaving = new Leaving(page);
   }
 
@@ -97,7 +98,7 @@ export class Connection {
       openDB<Schema>(this.name, VERSION, {
         upgrade,
         blocked: () => reject(new StoreProblem("blocked")),
-        blocking: () => void this.close(),
+        blocking: (_version, wanted) => void (wanted === null ? this.end().then(this.erased) : this.close()),
         terminated: () => { this.open = undefined; },
       }).then((database) => {
         this.leaving.watch(unwrap(database));

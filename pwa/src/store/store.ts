@@ -58,9 +58,12 @@ export interface AppStore extends Store {
 
 type LocalStore = IDBPObjectStore<Schema, ["local"], "local", "readwrite">;
 
-/** @throws StoreProblem */
-export async function openStore(name: DatabaseName): Promise<AppStore> {
-  const connection = new Connection(name);
+/**
+ * Opens the records; `erased` hears that another window has deleted them all.
+ * @throws StoreProblem
+ */
+export async function openStore(name: DatabaseName, erased?: () => void): Promise<AppStore> {
+  const connection = new Connection(name, erased);
   const changes = createChanges(name);
   const rows = createRows(connection, changes.tell);
   const keys = createKeys(connection);
