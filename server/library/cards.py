@@ -1,25 +1,13 @@
 """Cards: muscles, points and movements, one file each; the file's name is the slug."""
 
-import re
-from pathlib import PurePosixPath
-
 from server.library.figures import Outlines
 from server.library.pictures import read_pictures
-from server.library.shapes import Movement, Muscle
+from server.library.shapes import Movement, Muscle, Step
+from server.library.slugs import read_slug
+from server.library.steps import read_step
 from server.library.table import Table
 
-EVIDENCE = ("high", "moderate", "low", "very-low", "no-difference", "tradition")
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-
-def read_slug(table: Table) -> str:
-    """The slug from the file's name."""
-    stem = PurePosixPath(table.file).stem
-    if not SLUG.fullmatch(stem):
-        table.problems.add(
-            table.file, "", "the file name must be lower-case words joined by hyphens."
-        )
-    return stem
+EVIDENCE = ("high", "moderate", "low", "very-low", "no-difference", "tradition", "untested")
 
 
 def read_muscle(table: Table, outlines: Outlines) -> Muscle:
@@ -40,12 +28,32 @@ def read_muscle(table: Table, outlines: Outlines) -> Muscle:
             "evidence": table.choice("evidence", EVIDENCE),
             "cautions": table.texts("cautions", required=True),
             "pictures": read_pictures(table, "pictures", outlines),
+            "step": _read_own_step(table, outlines),
             "sources": table.texts("sources", required=True),
         }
         _need_picture(table, bool(card["pictures"]))
-        if not card["self_treated"] and card["level"] != (0, 0):
-            table.wrong("level", "must be [0, 0] where self_treated is not true.")
+        _check_treatment(table, card)
         return card
+
+
+def _read_own_step(table: Table, outlines: Outlines) -> Step | None:
+    """The step with which a composed routine treats this place."""
+    return read_step(table.table("step"), outlines) if table.has("step") else None
+
+
+def _check_treatment(table: Table, card: Muscle) -> None:
+    """What is not treated by oneself has no level and no step; a step of its own is about its own card."""
+    step = card["step"]
+    if not card["self_treated"] and card["level"] != (0, 0):
+        table.wrong("level", "must be [0, 0] where self_treated is not true.")
+    if not card["self_treated"] and step is not None:
+        table.wrong("step", "must be left out where self_treated is not true.")
+    if step is None:
+        return
+    if step["slug"] != card["slug"] or step["target"] != card["slug"]:
+        table.wrong("step", f'must have the slug and the target "{card["slug"]}".')
+    if step["level"][1] > card["level"][1]:
+        table.wrong("step", "is stronger than the level of its card.")
 
 
 def read_movement(table: Table, outlines: Outlines) -> Movement:

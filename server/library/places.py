@@ -1,7 +1,7 @@
 """Places on the skin: ceilings and locks belong to them, never to the name of a muscle or point."""
 
-from server.library.cards import SLUG
 from server.library.shapes import REGIONS, Place
+from server.library.slugs import SLUG
 from server.library.table import Table
 
 EXTRA_TOOLS = ("pointer", "ball", "two-balls")

@@ -42,6 +42,12 @@ class Rules:
         if pressed > limit:
             self.problems.add(file, "steps", f"press {pressed} s, above the day's {limit} s.")
 
+    def check_own_step(self, card: Muscle, file: str) -> None:
+        """Note what is wrong with the step of a card itself."""
+        if card["step"] is not None:
+            for sentence in self._step(card["step"]):
+                self.problems.add(file, "step", sentence)
+
     def check_card_places(self, card: Muscle, file: str) -> None:
         """Note unknown places of a card, and levels above their ceilings."""
         for slug in card["places"]:

@@ -83,7 +83,10 @@ class Routine(TypedDict):
 
 
 class Muscle(TypedDict):
-    """A muscle card, or a point card: a point is found and pressed in the same way."""
+    """A muscle card, or a point card: a point is found and pressed in the same way.
+
+    `step` treats it in a routine composed for a person; None where it is not treated by oneself.
+    """
 
     slug: str
     code: str
@@ -99,6 +102,7 @@ class Muscle(TypedDict):
     evidence: str
     cautions: list[str]
     pictures: list[Picture]
+    step: Step | None
     sources: list[str]
 
 

@@ -3,7 +3,7 @@
 from server.library.claims import claims_in
 from server.library.problems import Problems
 from server.library.rules import Rules
-from server.library.shapes import Library, Movement, Muscle, Routine
+from server.library.shapes import Library, Movement, Muscle, Step
 
 TOLD = ("routines", "muscles", "points", "movements", "safety")
 
@@ -13,24 +13,30 @@ def check_together(library: Library, problems: Problems) -> None:
     muscles = {"muscles": library["muscles"], "points": library["points"]}
     cards = {card["slug"]: card for found in muscles.values() for card in found}
     movements = {movement["slug"]: movement for movement in library["movements"]}
+    targets: dict[str, Muscle | Movement] = {**cards, **movements}
     rules = Rules(
         library["safety"]["places"], cards, set(movements), library["safety"]["budget"], problems
     )
     for folder, found in muscles.items():
         for card in found:
-            rules.check_card_places(card, f"{folder}/{card['slug']}.toml")
+            file = f"{folder}/{card['slug']}.toml"
+            rules.check_card_places(card, file)
+            _lend_pictures(card["step"], card)
+            rules.check_own_step(card, file)
+            if card["self_treated"] and card["step"] is None and folder == "muscles":
+                problems.add(file, "step", "is missing, because self_treated is true.")
     for routine in library["routines"]:
-        _lend_pictures(routine, {**cards, **movements})
+        for step in routine["steps"]:
+            _lend_pictures(step, targets.get(step["target"] or ""))
         rules.check(routine)
     _check_once(library, problems)
     for path, word in claims_in({name: value for name, value in library.items() if name in TOLD}):
         problems.add("content", path, f'promises too much with the word "{word}".')
 
 
-def _lend_pictures(routine: Routine, cards: dict[str, Muscle | Movement]) -> None:
-    for step in routine["steps"]:
-        if not step["figures"] and step["target"] in cards:
-            step["figures"] = cards[step["target"]]["pictures"]
+def _lend_pictures(step: Step | None, target: Muscle | Movement | None) -> None:
+    if step is not None and target is not None and not step["figures"]:
+        step["figures"] = target["pictures"]
 
 
 def _check_once(library: Library, problems: Problems) -> None:

@@ -267,9 +267,10 @@ def test_one_more_file_adds_a_routine_and_a_point(folder: Path):
         .replace("Desk break", "My break")
     )
     (folder / "routines/my-break.toml").write_text(routine, "utf-8")
-    (folder / "points").mkdir()
-    point = (folder / SKULL).read_text("utf-8").replace('"M01"', '"GB20"')
-    (folder / "points/gb20.toml").write_text(point, "utf-8")
+    (folder / "points").mkdir(exist_ok=True)
+    point = (folder / SKULL).read_text("utf-8").replace('"M01"', '"GB99"')
+    point = point.replace('"suboccipitals"', '"gb99"')
+    (folder / "points/gb99.toml").write_text(point, "utf-8")
     assert problems_of(folder) == []
 
 

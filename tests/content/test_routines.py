@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.library.routines import step_seconds
 from server.library.shapes import Library, Place, Routine, Step
+from server.library.steps import step_seconds
 
 # get ready, hold, repetitions, rest (seconds), lowest and highest level, seconds of the whole step: the clinical table.
 DOSES: dict[str, list[tuple[int, int, int, int, int, int, int]]] = {

@@ -76,8 +76,8 @@ export interface Routine {
   sources: string[];
 }
 
-/** How well a card's claims are founded; `tradition` is a map by experts only. */
-export type Evidence = "high" | "moderate" | "low" | "very-low" | "no-difference" | "tradition";
+/** How well a card's claims are founded; `tradition` is a map by experts only, `untested` what nobody has tested. */
+export type Evidence = "high" | "moderate" | "low" | "very-low" | "no-difference" | "tradition" | "untested";
 
 /** A muscle card, or a point card: a point is found and pressed in the same way. */
 export interface Muscle {
@@ -94,6 +94,8 @@ export interface Muscle {
   pictures: Picture[];
   level: [number, number];
   cautions: string[];
+  /** Treats it in a routine composed for a person; null where it is not treated by oneself. */
+  step: Step | null;
   sources: string[];
   self_treated: boolean;
 }
