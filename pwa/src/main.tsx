@@ -38,9 +38,10 @@ import { en as words, restOfWords } from "./words/en.ts";
 import type { PlayerWords } from "./words/en/player.ts";
 
 /** The player's words come later than the player is built; it speaks only after a screen that waited for them. */
-const playerWords: Pick<PlayerWords, "say" | "sample"> = {
+const playerWords: Pick<PlayerWords, "say" | "sample" | "dark"> = {
   say: (...cue) => words.player.say(...cue),
   get sample() { return words.player.sample; },
+  get dark() { return words.player.dark; },
 };
 const root = document.getElementById("app") ?? document.body;
 const demo = isDemo(location.pathname);

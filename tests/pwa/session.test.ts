@@ -5,6 +5,7 @@ import type { Plan } from "../../pwa/src/core/routine.ts";
 import { withCounts } from "../../pwa/src/core/routine.ts";
 import { createTurn } from "../../pwa/src/device/turn.ts";
 import { createSession, type SessionParts } from "../../pwa/src/state/session.ts";
+import { player } from "../../pwa/src/words/en/player.ts";
 import { NOW, step } from "./person.ts";
 import { createShelf, createWatch, type Shelf, type Watch } from "./shelf.ts";
 
@@ -65,7 +66,7 @@ function openWindow(shelf: Shelf, watch: Watch, own: Pick<SessionParts, "newId" 
     ...own, store: shelf, clock: watch,
     diary: { change: (entry: Session) => shelf.save([entry]), notePain: async () => undefined, recent: { value: new Map() } } as unknown as SessionParts["diary"],
     settings: { current: { value: { voice: false, sounds: false, vibration: false } }, change: async () => undefined } as unknown as SessionParts["settings"],
-    words: { say: () => "", sample: "" },
+    words: { say: () => "", sample: "", dark: player.dark },
     tones: { wake: async () => true, plan: () => undefined, cancel: () => undefined } as unknown as SessionParts["tones"],
     voice: { ready: async () => true, say: () => undefined, hush: () => undefined },
     vibration: { feel: () => undefined } as unknown as SessionParts["vibration"],

@@ -106,6 +106,7 @@ export interface Settings extends Common {
   migraine?: boolean;
   usual_aura?: boolean;
   known_aura?: boolean;
+  dark_screen?: boolean;
   welcomed?: boolean;
   [field: string]: unknown;
 }

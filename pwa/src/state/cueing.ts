@@ -14,6 +14,7 @@ export interface Lacking {
   voice: boolean;
   sound: boolean;
   screen: boolean;
+  vibration: boolean;
 }
 
 /** A way in which a cue reaches the person; each has its switch. */
@@ -30,6 +31,8 @@ export interface Cueing {
   plan(player: Player, from?: number): void;
   /** Says and makes felt what is due at `at`; a cue more than `late` ms old is left out. */
   due(player: Player, at: number, late?: number): void;
+  /** Says a sentence now; with `first` together with the next cue that is said. */
+  tell(text: string, first?: boolean): void;
   /** Ends the sentence that is being said. */
   hush(): void;
   /** Takes back the tones that were planned. */
@@ -44,7 +47,7 @@ export interface Cueing {
 export interface CueingParts {
   clock: Pick<Clock, "now">;
   settings: Pick<SettingsState, "current">;
-  words: Pick<PlayerWords, "say" | "sample">;
+  words: Pick<PlayerWords, "say" | "sample" | "dark">;
   tones: Tones;
   voice: Voice;
   vibration: Vibration;
@@ -53,8 +56,10 @@ export interface CueingParts {
 
 export function createCueing({ clock, settings, words, tones, voice, vibration, wakefulness }: CueingParts): Cueing {
   const announced = signal("");
-  const lacking = signal<Lacking>({ voice: false, sound: false, screen: false });
+  const lacking = signal<Lacking>({ voice: false, sound: false, screen: false, vibration: false });
   let cues: Cue[] = [];
+  /** What goes before the next sentence: a voice that is interrupted has said nothing. */
+  let preface = "";
 
   const wants = (sense: Sense): boolean => settings.current.value[sense] !== false;
   const speaks = (): boolean => wants("voice") && !lacking.value.voice;
@@ -62,7 +67,8 @@ export function createCueing({ clock, settings, words, tones, voice, vibration, 
   const utter = (cue: Cue, player: Player): void => {
     if (cue.tone && wants("vibration")) vibration.feel(cue.tone);
     if (!cue.say) return;
-    const text = words.say(cue.say, player.plan.steps);
+    const text = [preface, words.say(cue.say, player.plan.steps)].filter((part) => part !== "").join(" ");
+    preface = "";
     if (speaks()) voice.say(text);
     else if (cue.milestone) announced.value = text;
   };
@@ -72,7 +78,7 @@ export function createCueing({ clock, settings, words, tones, voice, vibration, 
     const kept = wakefulness.keep();
     const spoken = wants("voice") ? voice.ready() : Promise.resolve(true);
     const [sound, screen, speech] = await Promise.all([heard, kept, spoken]);
-    lacking.value = { sound: wants("sounds") && !sound, screen: !screen, voice: wants("voice") && !speech };
+    lacking.value = { sound: wants("sounds") && !sound, screen: !screen, voice: wants("voice") && !speech, vibration: wants("vibration") && !vibration.able };
   };
 
   return {
@@ -88,6 +94,11 @@ export function createCueing({ clock, settings, words, tones, voice, vibration, 
       const ready = cues.filter((cue) => cue.at <= at);
       cues = cues.filter((cue) => cue.at > at);
       for (const cue of ready) if (at - cue.at <= late) utter(cue, player);
+    },
+    tell(text, first = false) {
+      if (first) { preface = text; return; }
+      if (speaks()) voice.say(text);
+      else announced.value = text;
     },
     hush: () => voice.hush(),
     silence: () => tones.cancel(),

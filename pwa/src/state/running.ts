@@ -14,6 +14,8 @@ export interface Purpose {
   headache?: Id;
   reminder?: Occurrence;
   before?: Pain;
+  /** The screen stays near-black, with nothing to read; a tap anywhere does the one thing last said. */
+  dark?: boolean;
 }
 
 /** A session on disk while it runs: never synced, one record at its end. */

@@ -59,6 +59,8 @@ export interface SessionState {
   leave(): void;
   /** Plays one tone and one sentence, for the settings and before a start. */
   hearCue(): Promise<Lacking>;
+  /** Makes the screen of the running session dark, or bright again. */
+  darken(dark: boolean): void;
   switchCue(cue: Sense, on: boolean): Promise<void>;
 }
 
@@ -86,7 +88,7 @@ const PRACTISED = 3;
 const FIND_SECONDS = 20;
 
 export function createSession(parts: SessionParts): SessionState {
-  const { store, clock, newId, diary, settings, wakefulness, media, attention, turn } = parts;
+  const { store, clock, newId, diary, settings, words, wakefulness, media, attention, turn } = parts;
   const cueing = createCueing(parts);
   const running = signal<Running | null>(null);
   const resumable = signal<Running | null>(null);
@@ -210,6 +212,7 @@ export function createSession(parts: SessionParts): SessionState {
     cueing.hush();
     moveTo(move(player, at));
     cueAnew(at);
+    if (running.value?.dark && running.value.player.state.at === "paused") cueing.tell(words.dark.paused);
     run();
   };
 
@@ -267,6 +270,7 @@ export function createSession(parts: SessionParts): SessionState {
       await opened;
       if (!(await granted)) { wakefulness.release(); return; }
       // Speaker and voice may have taken a moment: the first sentence is said all the same.
+      if (purpose.dark) cueing.tell(words.dark.ways, true);
       cueing.plan(running.value.player, startedAt);
       cueing.due(running.value.player, clock.now(), Infinity);
     },
@@ -312,6 +316,12 @@ export function createSession(parts: SessionParts): SessionState {
     async saveAgain() { if (running.value) await save(running.value); },
     leave() { running.value = null; cueing.forget(); giveBack(); },
     hearCue: cueing.sample,
+    darken(dark) {
+      if (running.value === null) return;
+      running.value = { ...running.value, dark };
+      write(running.value);
+      if (dark) cueing.tell(words.dark.ways);
+    },
     async switchCue(cue, on) {
       await settings.change({ [cue]: on });
       if (!on && cue === "voice") cueing.hush();

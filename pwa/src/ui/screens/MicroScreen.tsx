@@ -25,17 +25,19 @@ export function Screen() {
 
 function Asking({ routine }: { routine: Routine }) {
   const app = useApp();
-  const { safety, session, words, go } = app;
+  const { safety, session, settings, words, go } = app;
   const text = words.safety.micro;
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [pain, setPain] = useState<Pain | null>(null);
   const [outcome, setOutcome] = useState<readonly Question[] | null>(null);
   const yes = [...safety.micro.value, ...safety.recent.value].filter((question) => ticked.has(question.id));
-  const purpose = usePurpose(pain);
+  const [dark, setDark] = useState(settings.current.peek().dark_screen === true && app.diary.ongoing.peek().length > 0);
+  const purpose = { ...usePurpose(pain), dark };
   const before = { headache: purpose.headache !== undefined || (pain ?? 0) > 0 };
 
   const play = (allowed: Allowed): void => {
     if (!allowed.open) { setOutcome(yes); return; }
+    if (dark !== (settings.current.peek().dark_screen === true)) void app.shell.attempt(() => settings.change({ dark_screen: dark }));
     void session.start(allowed.plan, purpose);
     go("/play", { replace: true });
   };
@@ -64,6 +66,10 @@ function Asking({ routine }: { routine: Routine }) {
         <summary><strong>{text.pain}</strong> {pain !== null && <span class="chip chip-calm number">{pain}</span>}</summary>
         <PainScale value={pain} onChoose={setPain} legend={text.pain} legendHidden />
       </details>
+      <label class="choice">
+        <input type="checkbox" role="switch" checked={dark} aria-checked={dark} onChange={(event) => setDark(event.currentTarget.checked)} />
+        <span>{words.player.dark.switch}</span>
+      </label>
       <div class="before-start-go">
         <button type="button" class="btn btn-primary btn-block btn-big" onClick={() => void goOn()}>{yes.length === 0 ? text.none : text.go}</button>
       </div>

@@ -1,11 +1,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
-import { isOver, liveOf, type Live, type Player } from "../../core/player.ts";
+import { isOver, liveOf, type Live } from "../../core/player.ts";
+import type { Running } from "../../state/running.ts";
 import { useApp } from "../app.ts";
 import { Elsewhere } from "../parts/Elsewhere.tsx";
 import { Top, useScreenTitle } from "../parts/Top.tsx";
 import { AfterSession } from "./AfterSession.tsx";
 import { Controls } from "./player/Controls.tsx";
 import { Cues } from "./player/Cues.tsx";
+import { DarkView } from "./player/DarkView.tsx";
 import { StepView } from "./player/StepView.tsx";
 import { StopDialog } from "./player/StopDialog.tsx";
 import { useKeys } from "./player/keys.ts";
@@ -25,11 +27,12 @@ export function Screen() {
   if (running === null) return nothing ? null : <main class="screen stack"><Top title={words.diary.today.resume} back="/" /><Elsewhere /></main>;
   if (isOver(running.player.state)) return <AfterSession running={running} />;
   const live = liveOf(running.player.state);
-  return live === null ? null : <Playing player={running.player} live={live} />;
+  return live === null ? null : <Playing running={running} live={live} />;
 }
 
-function Playing({ player, live }: { player: Player; live: Live }) {
+function Playing({ running, live }: { running: Running; live: Live }) {
   const { session, words } = useApp();
+  const { player } = running;
   const [stopping, setStopping] = useState(false);
   const wasPaused = useRef(false);
   const heading = useScreenTitle(player.plan.title);
@@ -43,6 +46,8 @@ function Playing({ player, live }: { player: Player; live: Live }) {
     if (!wasPaused.current) session.resume();
   };
   useKeys(stopping, askStop);
+  const stopDialog = stopping && <StopDialog dark={running.dark === true} onGoOn={goOn} onClosed={() => setStopping(false)} />;
+  if (running.dark) return <><DarkView player={player} live={live} onStop={askStop} />{stopDialog}</>;
   return (
     <main class="player">
       <header class="player-top">
@@ -56,7 +61,7 @@ function Playing({ player, live }: { player: Player; live: Live }) {
       <p class="visually-hidden" aria-live="polite">{session.announced.value}</p>
       <Controls player={player} live={live} />
       <button type="button" class="player-stop" onClick={askStop}>{words.player.stop}</button>
-      {stopping && <StopDialog onGoOn={goOn} onClosed={() => setStopping(false)} />}
+      {stopDialog}
     </main>
   );
 }

@@ -1,3 +1,5 @@
+import { useState } from "preact/hooks";
+import type { Lacking } from "../../state/cueing.ts";
 import type { Theme } from "../../state/settings.ts";
 import { BUILD } from "../build.ts";
 import { useApp } from "../app.ts";
@@ -65,7 +67,8 @@ function Look() {
 
 /** A cue is on until it was switched off. */
 function Cues() {
-  const { words, settings, shell } = useApp();
+  const { words, settings, shell, session } = useApp();
+  const [lacking, setLacking] = useState<Lacking>();
   return (
     <fieldset class="stack stack-tight">
       <legend><h2>{words.settings.cues}</h2></legend>
@@ -77,6 +80,8 @@ function Cues() {
           {words.settings[cue]}
         </label>
       ))}
+      <button type="button" class="btn" onClick={() => void session.hearCue().then(setLacking)}><Icon name="sound" />{words.player.hear}</button>
+      <p class="small muted" role="status">{lacking?.sound ? words.player.noSound : lacking?.voice ? words.player.noVoice : ""}</p>
     </fieldset>
   );
 }

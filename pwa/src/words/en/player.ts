@@ -63,6 +63,13 @@ function say(saying: Saying, steps: readonly PlannedStep[]): string {
 export const player = {
   say, level, eased,
   sample: "This is how a cue sounds.",
+  dark: {
+    switch: "Dark screen, nothing to read",
+    ways: "Dark screen. A tap anywhere starts a hold, pauses and goes on. The strip at the bottom stops.",
+    paused: "Paused. A tap goes on.",
+    silent: "This phone can give no voice, tone or vibration here, so nothing will lead you in the dark. Use the bright screen.",
+    bright: "Bright screen again",
+  },
   side: SIDES,
   phase: {
     app: "Read in your own time", finding: "Find the spot", "get-ready": "Get ready", holding: "Hold", resting: "Let go and rest",

@@ -18,6 +18,7 @@ export function Cues() {
             <span>{names[cue]}</span>
           </label>
         ))}
+        <button type="button" class="btn btn-block" onClick={() => session.darken(true)}>{text.dark.switch}</button>
       </div>
     </details>
   );

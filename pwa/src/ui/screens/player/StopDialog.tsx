@@ -3,7 +3,7 @@ import type { StopReason } from "../../../core/library.ts";
 import { useApp } from "../../app.ts";
 
 /** Asks why, because the answer decides what is right now; the clock waits meanwhile. */
-export function StopDialog({ onGoOn, onClosed }: { onGoOn(): void; onClosed(): void }) {
+export function StopDialog({ dark, onGoOn, onClosed }: { dark: boolean; onGoOn(): void; onClosed(): void }) {
   const { library, session, words, go, href } = useApp();
   const text = words.player;
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,12 +23,13 @@ export function StopDialog({ onGoOn, onClosed }: { onGoOn(): void; onClosed(): v
     else setReason(chosen);
   };
   return (
-    <dialog ref={dialog} class="confirm stop" aria-labelledby="stop-title" onCancel={(event) => { event.preventDefault(); onGoOn(); }}>
+    <dialog ref={dialog} class={dark ? "confirm stop player-dark" : "confirm stop"} aria-labelledby="stop-title" onCancel={(event) => { event.preventDefault(); onGoOn(); }}>
       <div class="stack">
         <h2 id="stop-title">{text.stopTitle}</h2>
         {reason === null ? (
           <>
             <p class="muted">{text.stopIntro}</p>
+            {dark && <button type="button" class="btn btn-block" onClick={() => { session.darken(false); onGoOn(); }}>{text.dark.bright}</button>}
             <ul class="stop-reasons stack stack-tight">
               {(safety?.stop_reasons ?? []).map((each) => (
                 <li key={each.id}>

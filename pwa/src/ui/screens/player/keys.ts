@@ -1,4 +1,6 @@
 import { useEffect } from "preact/hooks";
+import type { Live, Player } from "../../../core/player.ts";
+import type { PlayerWords } from "../../../words/en/player.ts";
 import { useApp } from "../../app.ts";
 
 /** Space pauses and goes on, the arrows go back and on, Escape asks to stop. Buttons and fields keep their own keys. */
@@ -19,6 +21,12 @@ export function useKeys(asleep: boolean, onStop: () => void): void {
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
   }, [asleep, onStop]);
+}
+
+/** What the one thing is called that `primary` does now. */
+export function nameOfPrimary(text: PlayerWords, player: Player, live: Live): string {
+  if (player.state.at === "paused") return text.resume;
+  return live.at === "finding" ? text.found : live.at === "app" ? text.goOnApp : text.pause;
 }
 
 /** The one thing the big button does now. */
