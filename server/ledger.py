@@ -5,11 +5,14 @@ claimed by moving its time on, sent outside of any transaction, and its result w
 in between sends it again when the lease is over (at least once), a crash elsewhere changes nothing.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, or_, select, update
+from sqlalchemy import Select, Update, delete, insert, or_, select, update
 from sqlalchemy.orm import contains_eager, joinedload
 
 from server import planner
@@ -24,6 +27,15 @@ LATE_MS = 2 * 60_000
 TEST_TTL_MS = 10 * 60_000
 KEPT_MS = 60 * 86_400_000
 FINAL = ("done", "skipped")
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A delivery that is ours to send until the lease ends, and whether it comes without sound."""
+
+    delivery: Delivery
+    silent: bool
 
 
 @dataclass(frozen=True)
@@ -61,25 +73,27 @@ def fire(now: int) -> int:
         .limit(BATCH)
         .with_for_update(of=Occurrence, skip_locked=True)
     ).all()
-    # Written in three strokes, not in one for each occurrence: at a full minute a thousand may be due.
+    # Each question is asked once for all, not for each occurrence: at a full minute a thousand may be due.
     with db.session.no_autoflush:
         targets = _subscriptions({occurrence.reminder.owner for occurrence in due})
+        deliveries: list[Row] = []
         for owner, group in groupby(due, key=lambda occurrence: occurrence.reminder.owner):
-            _fire_for(targets[owner], list(group), now)
+            deliveries += _fire_for(targets[owner], list(group), now)
+        if deliveries:
+            db.session.execute(insert(Delivery), deliveries)
         db.session.flush()
-        for reminder in {occurrence.reminder for occurrence in due}:
-            planner.go_on(reminder, now)
+        planner.go_on({occurrence.reminder for occurrence in due}, now)
     db.session.commit()
     return len(due)
 
 
-def claim(now: int) -> Sequence[Delivery]:
-    """Take up to 100 deliveries that are due, with all that is needed to send them."""
+def claim(now: int, most: int = BATCH) -> list[Claimed]:
+    """Take deliveries that are due, with all that is needed to send them."""
     chosen = (
         select(Delivery.id)
         .where(Delivery.state == "pending", Delivery.next_at <= now)
         .order_by(Delivery.next_at)
-        .limit(BATCH)
+        .limit(most)
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
@@ -98,22 +112,24 @@ def claim(now: int) -> Sequence[Delivery]:
         )
         .where(Delivery.id.in_(taken))
     ).all()
-    ready = [delivery for delivery in whole if _still_wanted(delivery, now)]
+    places = planner.zones_of({each.occurrence.reminder for each in whole if each.occurrence})
+    ready = [
+        Claimed(delivery, _is_silent(delivery, places, now))
+        for delivery in whole
+        if _still_wanted(delivery, places, now)
+    ]
     db.session.commit()
     return ready
 
 
 def record(results: Iterable[Result], now: int) -> None:
     """Write what became of deliveries, and what it says about their subscriptions."""
-    verdicts = {result.delivery: result.verdict for result in results}
-    # Some may be missing: the device may have been removed meanwhile.
-    for delivery in db.session.scalars(
-        select(Delivery)
-        .options(joinedload(Delivery.subscription))
-        .where(Delivery.id.in_(verdicts))
-        .order_by(Delivery.id)
-    ):
-        _record(delivery, verdicts[delivery.id], now)
+    alike: dict[Verdict, list[int]] = defaultdict(list)
+    for result in results:
+        alike[result.verdict].append(result.delivery)
+    _lock_subscriptions([delivery for group in alike.values() for delivery in group])
+    for verdict, group in alike.items():
+        _record(group, verdict, now)
     db.session.commit()
 
 
@@ -138,13 +154,14 @@ def settle(reminder: Reminder, nominal: str, state: str, until: int | None, now:
         db.session.add(occurrence)
     occurrence.state = state
     db.session.flush()
-    planner.go_on(reminder, now)
+    planner.go_on([reminder], now)
     return state
 
 
 def order_test(subscription: Subscription, at: int) -> None:
     """Send a test to one device at a moment (UTC ms)."""
-    _deliver(subscription.id, None, "test", at, at + TEST_TTL_MS)
+    test = _delivery(subscription.id, None, "test", at, at + TEST_TTL_MS)
+    db.session.execute(insert(Delivery), [test])
 
 
 def forget_old(now: int) -> None:
@@ -157,20 +174,21 @@ def forget_old(now: int) -> None:
     db.session.commit()
 
 
-def _fire_for(targets: Sequence[int], due: list[Occurrence], now: int) -> None:
+def _fire_for(targets: Sequence[int], due: list[Occurrence], now: int) -> list[Row]:
     late = [each for each in due if each.fire_at < now - LATE_MS]
     in_digest = late if len(late) > 1 else []
     worth = [each for each in due if now < _end(each)]
+    rows = []
     if any(each in worth for each in in_digest):
-        ttl = max(_end(each) for each in in_digest)
-        for target in targets:
-            _deliver(target, None, "digest", now, ttl)
+        end = max(_end(each) for each in in_digest)
+        rows += [_delivery(target, None, "digest", now, end) for target in targets]
     for occurrence in due:
         sent = occurrence in worth and occurrence not in in_digest
         if sent:
-            for target in targets:
-                _deliver(target, occurrence.id, "reminder", now, _end(occurrence))
+            end = _end(occurrence)
+            rows += [_delivery(each, occurrence.id, "reminder", now, end) for each in targets]
         _after_ringing(occurrence, bool(targets) and occurrence in worth, sent, now)
+    return rows
 
 
 def _after_ringing(occurrence: Occurrence, reached: bool, alone: bool, now: int) -> None:
@@ -205,49 +223,82 @@ def _subscriptions(owners: Collection[bytes]) -> dict[bytes, list[int]]:
     return found
 
 
-def _deliver(subscription: int, occurrence: int | None, kind: str, at: int, end: int) -> None:
-    db.session.add(
-        Delivery(
-            subscription_id=subscription,
-            occurrence_id=occurrence,
-            kind=kind,
-            state="pending",
-            next_at=at,
-            expires_at=end,
-            attempts=0,
-        )
-    )
+def _delivery(subscription: int, occurrence: int | None, kind: str, at: int, end: int) -> Row:
+    """A row, to be inserted with many others."""
+    return {
+        "subscription_id": subscription,
+        "occurrence_id": occurrence,
+        "kind": kind,
+        "state": "pending",
+        "next_at": at,
+        "expires_at": end,
+        "attempts": 0,
+    }
 
 
-def _still_wanted(delivery: Delivery, now: int) -> bool:
+def _still_wanted(delivery: Delivery, places: dict[int, ZoneInfo], now: int) -> bool:
     """Look again right before sending: things were done, time passed, and quiet hours changed."""
-    occurrence = delivery.occurrence
     if delivery.subscription.endpoint is None:
         delivery.state = Fate.GONE.value
     elif delivery.expires_at <= now:
         delivery.state = "expired"
-    elif occurrence is not None and occurrence.state in FINAL:
+    elif delivery.occurrence is not None and delivery.occurrence.state in FINAL:
         delivery.state = "cancelled"
-    elif occurrence is not None and (end := planner.held_until(occurrence.reminder, now)):
+    elif end := _held_until(delivery, places, now):
+        assert delivery.occurrence is not None, "only reminders are held"
         delivery.next_at = end
-        delivery.expires_at = end + occurrence.reminder.ttl_seconds * 1000
+        delivery.expires_at = end + delivery.occurrence.reminder.ttl_seconds * 1000
         delivery.attempts -= 1
         return False
     return delivery.state == "pending"
 
 
-def _record(delivery: Delivery, verdict: Verdict, now: int) -> None:
-    subscription = delivery.subscription
-    delivery.state = verdict.fate.value
-    delivery.next_at = now + verdict.wait
+def _held_until(delivery: Delivery, places: dict[int, ZoneInfo], now: int) -> int | None:
+    if delivery.occurrence is None:
+        return None
+    reminder = delivery.occurrence.reminder
+    return planner.held_until(reminder, now, places[reminder.id])
+
+
+def _is_silent(delivery: Delivery, places: dict[int, ZoneInfo], now: int) -> bool:
+    if delivery.occurrence is None:
+        return False
+    reminder = delivery.occurrence.reminder
+    return planner.is_silent(reminder, now, places[reminder.id])
+
+
+def _lock_subscriptions(deliveries: Collection[int]) -> None:
+    """In one order whoever asks: two workers that wait for each other would both lose their results."""
+    db.session.execute(
+        select(Subscription.id)
+        .where(Subscription.id.in_(_subscriptions_of(deliveries)))
+        .order_by(Subscription.id)
+        .with_for_update()
+    )
+
+
+def _record(deliveries: Collection[int], verdict: Verdict, now: int) -> None:
+    """Those that are missing went with their device meanwhile."""
+    _set(
+        update(Delivery).where(Delivery.id.in_(deliveries)),
+        state=verdict.fate.value,
+        next_at=now + verdict.wait,
+    )
+    theirs = update(Subscription).where(Subscription.id.in_(_subscriptions_of(deliveries)))
     if verdict.fate is Fate.ACCEPTED:
-        subscription.state, subscription.last_error = "active", None
-        subscription.last_success = now
-        return
-    subscription.last_error = verdict.error
-    subscription.state = "gone" if verdict.fate is Fate.GONE else "failing"
-    if verdict.fate is Fate.GONE:
-        subscription.endpoint = subscription.endpoint_hash = None
+        _set(theirs, state="active", last_error=None, last_success=now)
+    elif verdict.fate is Fate.GONE:
+        _set(theirs, state="gone", last_error=verdict.error, endpoint=None, endpoint_hash=None)
+    else:
+        _set(theirs, state="failing", last_error=verdict.error)
+
+
+def _subscriptions_of(deliveries: Collection[int]) -> Select[tuple[int]]:
+    return select(Delivery.subscription_id).where(Delivery.id.in_(deliveries))
+
+
+def _set(change: Update, **values: object) -> None:
+    db.session.execute(change.values(**values), execution_options={"synchronize_session": False})
 
 
 def _move(
@@ -260,5 +311,5 @@ def _move(
         db.session.add(occurrence)
     occurrence.state, occurrence.fire_at, occurrence.moved = "pending", until, True
     db.session.flush()
-    planner.go_on(reminder, now)
+    planner.go_on([reminder], now)
     return "later"

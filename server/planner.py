@@ -5,21 +5,25 @@ when the time-zone data changed.
 """
 
 import hashlib
+from collections.abc import Collection
 from datetime import timedelta
 from importlib.metadata import version
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, delete, or_, select
+from sqlalchemy import ColumnElement, delete, func, insert, or_, select
 
 from server.db import db
 from server.models import Device, Meta
 from server.reminder_models import Occurrence, Reminder
 from server.schedule import (
+    NOMINAL,
     BadRule,
     Due,
     nominals,
     parse_nominal,
     quiet_end,
+    to_local,
     to_utc,
     upcoming,
     zone,
@@ -35,20 +39,28 @@ def plan(reminder: Reminder, now: int) -> None:
     What was due and has not rung yet still rings, if it belongs to the plan and is worth it. So does
     a time that a new zone has already passed.
     """
-    unfired = select(Occurrence.nominal).where(*_plain(reminder)).order_by(Occurrence.fire_at)
+    plain = (Occurrence.reminder_id == reminder.id, *_plain())
+    unfired = select(Occurrence.nominal).where(*plain).order_by(Occurrence.fire_at)
     waiting = db.session.scalar(unfired.limit(1))
-    db.session.execute(delete(Occurrence).where(*_plain(reminder)))
-    _plan_next(reminder, now)
+    db.session.execute(delete(Occurrence).where(*plain))
+    _plan_next([reminder], now)
     if waiting is not None and _belongs(reminder, waiting):
         _catch_up(reminder, waiting, now)
 
 
-def go_on(reminder: Reminder, now: int) -> None:
-    """Plan the next occurrence unless one is waiting: it may be due this very moment."""
-    waiting = select(Occurrence.fire_at).where(*_plain(reminder)).order_by(Occurrence.fire_at)
-    reminder.next_at = db.session.scalar(waiting.limit(1))
-    if reminder.next_at is None:
-        _plan_next(reminder, now)
+def go_on(reminders: Collection[Reminder], now: int) -> None:
+    """Plan the next occurrence of each unless one is waiting: it may be due this very moment."""
+    first = func.min(Occurrence.fire_at)
+    waiting: dict[int, int] = dict(
+        db.session.execute(
+            select(Occurrence.reminder_id, first)
+            .where(Occurrence.reminder_id.in_([each.id for each in reminders]), *_plain())
+            .group_by(Occurrence.reminder_id)
+        ).all()  # type: ignore[arg-type]  # rows are pairs
+    )
+    for reminder in reminders:
+        reminder.next_at = waiting.get(reminder.id)
+    _plan_next([each for each in reminders if each.next_at is None], now)
 
 
 def follow(owner: bytes, now: int) -> None:
@@ -71,23 +83,15 @@ def plan_all_after_tzdata_change(now: int) -> bool:
     return True
 
 
+def zones_of(reminders: Collection[Reminder]) -> dict[int, ZoneInfo]:
+    """The zone each rings in, by its id: its own, or that of the owner's device last used in the foreground."""
+    told = _zones_told({each.owner for each in reminders if each.zone_mode == "follow"})
+    return {each.id: _zone(each, told) for each in reminders}
+
+
 def zone_of(reminder: Reminder) -> ZoneInfo:
-    """The zone it rings in: its own, or that of the owner's device last used in the foreground."""
-    if reminder.zone_mode == "follow":
-        told = db.session.scalar(
-            select(Device.zone)
-            .where(
-                or_(Device.account_id == reminder.owner, Device.id == reminder.owner),
-                Device.zone.is_not(None),
-            )
-            .order_by(Device.zone_at.desc())
-            .limit(1)
-        )
-        try:
-            return zone(told or reminder.zone_name)
-        except BadRule:
-            pass  # a phone may know a zone that our data does not have yet
-    return zone(reminder.zone_name)
+    """The zone that one rings in."""
+    return zones_of([reminder])[reminder.id]
 
 
 def moment_of(reminder: Reminder, nominal: str) -> int:
@@ -95,48 +99,79 @@ def moment_of(reminder: Reminder, nominal: str) -> int:
     return to_utc(parse_nominal(nominal), zone_of(reminder))
 
 
-def fire_at(reminder: Reminder, due: Due) -> int:
+def fire_at(reminder: Reminder, due: Due, place: ZoneInfo) -> int:
     """When to ring, in UTC ms: after quiet hours, and on the full hour some seconds apart."""
     at = due.at
     if due.nominal.endswith(":00"):
         # Push services slow down senders that come in a spike on the hour.
         at += int.from_bytes(hashlib.sha256(reminder.rid).digest()[:4]) % SPREAD_MS
-    return held_until(reminder, at) or at
+    return held_until(reminder, at, place) or at
 
 
-def held_until(reminder: Reminder, at: int) -> int | None:
+def held_until(reminder: Reminder, at: int, place: ZoneInfo) -> int | None:
     """The end of the quiet hours if the reminder must wait for it, in UTC ms."""
     quiet = reminder.quiet()
     if quiet is None or quiet.then != "hold":
         return None
-    return quiet_end(quiet, zone_of(reminder), at)
+    return quiet_end(quiet, place, at)
 
 
-def is_silent(reminder: Reminder, at: int) -> bool:
+def is_silent(reminder: Reminder, at: int, place: ZoneInfo) -> bool:
     """Whether it is to come without sound at this moment."""
     quiet = reminder.quiet()
     return (
-        quiet is not None
-        and quiet.then == "silent"
-        and quiet_end(quiet, zone_of(reminder), at) is not None
+        quiet is not None and quiet.then == "silent" and quiet_end(quiet, place, at) is not None
     )
 
 
-def _plain(reminder: Reminder) -> tuple[ColumnElement[bool], ...]:
+def _zones_told(owners: Collection[bytes]) -> dict[bytes, str]:
+    """What the devices of these owners said last."""
+    told: dict[bytes, str] = {}
+    if not owners:
+        return told
+    rows = db.session.execute(
+        select(Device.account_id, Device.id, Device.zone)
+        .where(
+            or_(Device.account_id.in_(owners), Device.id.in_(owners)), Device.zone.is_not(None)
+        )
+        .order_by(Device.zone_at)
+    )
+    for account, device, name in rows:
+        told |= {owner: name for owner in (account, device) if owner in owners}
+    return told
+
+
+def _zone(reminder: Reminder, told: dict[bytes, str]) -> ZoneInfo:
+    if reminder.zone_mode == "follow" and reminder.owner in told:
+        try:
+            return zone(told[reminder.owner])
+        except BadRule:
+            pass  # a phone may know a zone that our data does not have yet
+    return zone(reminder.zone_name)
+
+
+def _plain() -> tuple[ColumnElement[bool], ...]:
     """The occurrence that only the plan made: not rung yet, not put off by the person."""
     return (
-        Occurrence.reminder_id == reminder.id,
         Occurrence.state == "pending",
         Occurrence.turn == 0,
         Occurrence.moved.is_(False),
     )
 
 
-def _plan_next(reminder: Reminder, now: int) -> None:
-    due = _next(reminder, now)
-    reminder.next_at = None if due is None else fire_at(reminder, due)
-    if due is not None and reminder.next_at is not None:
-        _add(reminder, due.nominal, reminder.next_at)
+def _plan_next(reminders: Collection[Reminder], now: int) -> None:
+    """Add what comes next of each, with two questions to the database however many they are."""
+    places, settled = zones_of(reminders), _settled(reminders, now)
+    planned = []
+    for reminder in reminders:
+        place = places[reminder.id]
+        coming = upcoming(reminder.plan(), place, now)
+        due = next((each for each in coming if (reminder.id, each.nominal) not in settled), None)
+        reminder.next_at = None if due is None else fire_at(reminder, due, place)
+        if due is not None and reminder.next_at is not None:
+            planned.append(_occurrence(reminder, due.nominal, reminder.next_at))
+    if planned:
+        db.session.execute(insert(Occurrence), planned)
 
 
 def _belongs(reminder: Reminder, nominal: str) -> bool:
@@ -145,12 +180,19 @@ def _belongs(reminder: Reminder, nominal: str) -> bool:
     return next(nominals(reminder.plan(), moment - timedelta(minutes=1)), None) == moment
 
 
-def _next(reminder: Reminder, now: int) -> Due | None:
-    settled = set(
-        db.session.scalars(select(Occurrence.nominal).where(Occurrence.reminder_id == reminder.id))
+def _settled(reminders: Collection[Reminder], now: int) -> set[tuple[int, str]]:
+    """What has its row already, by reminder and nominal time; only of times that may still come."""
+    if not reminders:
+        return set()
+    # The plan looks back two days, and zones are less than one apart from UTC.
+    recent = (to_local(now, zone("UTC")) - timedelta(days=3)).strftime(NOMINAL)
+    rows = db.session.execute(
+        select(Occurrence.reminder_id, Occurrence.nominal).where(
+            Occurrence.reminder_id.in_([each.id for each in reminders]),
+            Occurrence.nominal >= recent,
+        )
     )
-    coming = upcoming(reminder.plan(), zone_of(reminder), now)
-    return next((due for due in coming if due.nominal not in settled), None)
+    return {(reminder, nominal) for reminder, nominal in rows}
 
 
 def _catch_up(reminder: Reminder, nominal: str, now: int) -> None:
@@ -158,21 +200,21 @@ def _catch_up(reminder: Reminder, nominal: str, now: int) -> None:
 
     It keeps its own time, so that it counts as late: many of them come as one digest.
     """
-    at = moment_of(reminder, nominal)
+    place = zone_of(reminder)
+    at = to_utc(parse_nominal(nominal), place)
     if now - reminder.ttl_seconds * 1000 < at <= now:
-        moment = held_until(reminder, now) or at
+        moment = held_until(reminder, now, place) or at
         reminder.next_at = moment
-        _add(reminder, nominal, moment)
+        db.session.execute(insert(Occurrence), [_occurrence(reminder, nominal, moment)])
 
 
-def _add(reminder: Reminder, nominal: str, at: int) -> None:
-    db.session.add(
-        Occurrence(
-            reminder_id=reminder.id,
-            nominal=nominal,
-            state="pending",
-            fire_at=at,
-            turn=0,
-            moved=False,
-        )
-    )
+def _occurrence(reminder: Reminder, nominal: str, at: int) -> dict[str, Any]:
+    """A row, to be inserted with many others."""
+    return {
+        "reminder_id": reminder.id,
+        "nominal": nominal,
+        "state": "pending",
+        "fire_at": at,
+        "turn": 0,
+        "moved": False,
+    }

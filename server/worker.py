@@ -23,9 +23,8 @@ from server.answers import Fate, Verdict, judge
 from server.clock import Clock
 from server.config import Config
 from server.events import due_changed
-from server.ledger import Result
+from server.ledger import Claimed, Result
 from server.post import Answer, Message
-from server.reminder_models import Delivery
 
 if TYPE_CHECKING:
     from server.push import Sender
@@ -168,7 +167,7 @@ class Worker:
     def _claim(self) -> list[Letter]:
         origin = self._app.extensions["unknot.config"].origin
         now = self._clock()
-        return [_letter(delivery, origin, now) for delivery in ledger.claim(now)]
+        return [_letter(claimed, origin, now) for claimed in ledger.claim(now)]
 
     async def _send_all(self, letters: list[Letter]) -> None:
         """Send together, and write results as they come, so that a crash repeats as few as can be."""
@@ -209,14 +208,14 @@ class Worker:
         return await asyncio.to_thread(answer)
 
 
-def _letter(delivery: Delivery, origin: str, now: int) -> Letter:
+def _letter(claimed: Claimed, origin: str, now: int) -> Letter:
     """Put a delivery into words; ``now`` is UTC ms."""
+    delivery = claimed.delivery
     subscription, occurrence = delivery.subscription, delivery.occurrence
     assert subscription.endpoint is not None, "the ledger hands out living subscriptions only"
     rid = occurrence.reminder.rid if occurrence else b""
     path = messages.path(delivery.kind, rid, occurrence.nominal if occurrence else "")
     topic = messages.topic(delivery.kind, rid)
-    silent = occurrence is not None and planner.is_silent(occurrence.reminder, now)
 
     def message(payload: bytes) -> Message:
         assert subscription.endpoint is not None
@@ -229,6 +228,6 @@ def _letter(delivery: Delivery, origin: str, now: int) -> Letter:
         delivery.id,
         urlsplit(subscription.endpoint).hostname or "",
         delivery.attempts,
-        message(messages.payload(delivery.kind, origin, path, topic, silent=silent)),
+        message(messages.payload(delivery.kind, origin, path, topic, silent=claimed.silent)),
         message(messages.shortest(origin, path)),
     )
