@@ -8,17 +8,21 @@ import json
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from server.library.article_rules import check_reading
+from server.library.article_shapes import Reading
+from server.library.articles import read_articles
 from server.library.cards import read_movement, read_muscle
 from server.library.figures import outlines_of, read_figures
+from server.library.glossary import link_words, read_glossary
 from server.library.problems import ContentError, Problems
 from server.library.routines import read_routine
 from server.library.safety import read_safety
 from server.library.shapes import Figures, Library, Movement, Muscle, Routine
-from server.library.sources import check_sources, read_sources
+from server.library.sources import check_sources, named_in, read_sources
 from server.library.table import Table, open_table
 from server.library.together import check_together
 
-__all__ = ["ContentError", "build_content", "build_figures", "read_library"]
+__all__ = ["ContentError", "build_articles", "build_content", "build_figures", "read_library"]
 
 Card = TypeVar("Card", Routine, Muscle, Movement)
 
@@ -26,6 +30,11 @@ Card = TypeVar("Card", Routine, Muscle, Movement)
 def build_content(folder: Path) -> dict[str, Any]:
     """The library of `folder` as the app reads it; raises ContentError naming every mistake."""
     return cast("dict[str, Any]", read_library(folder))
+
+
+def build_articles(folder: Path) -> dict[str, Any]:
+    """The articles and the glossary of `folder` as the app reads them; raises ContentError naming every mistake."""
+    return cast("dict[str, Any]", _read_all(folder)[1])
 
 
 def build_figures(folder: Path) -> dict[str, Any]:
@@ -39,15 +48,22 @@ def build_figures(folder: Path) -> dict[str, Any]:
 
 def read_library(folder: Path) -> Library:
     """Read and check everything; raises ContentError with one sentence for each mistake."""
+    return _read_all(folder)[0]
+
+
+def _read_all(folder: Path) -> tuple[Library, Reading]:
     problems = Problems()
     outlines = outlines_of(read_figures(folder / "figures", problems))
-    safety, sources = (
-        open_table(folder, folder / name, problems) for name in ("safety.toml", "sources.toml")
+    safety, works, glossary = (
+        open_table(folder, folder / name, problems)
+        for name in ("safety.toml", "sources.toml", "glossary.toml")
     )
     opened = {
         name: _open_all(folder, name, problems)
         for name in ("routines", "muscles", "points", "movements")
     }
+    told = [safety, *(table for tables in opened.values() for table in tables)]
+    sources = read_sources(works)
     library: Library = {
         "locale": "en",
         "version": "",
@@ -56,17 +72,26 @@ def read_library(folder: Path) -> Library:
         "points": _by_code([read_muscle(table, outlines) for table in opened["points"]]),
         "movements": _by_code([read_movement(table, outlines) for table in opened["movements"]]),
         "safety": read_safety(safety),
-        "sources": read_sources(sources),
+        "sources": named_in(told, sources),
     }
     check_together(library, problems)
-    check_sources(
-        [safety, *(table for tables in opened.values() for table in tables)],
-        library["sources"],
-        problems,
-    )
+    articles, naming = read_articles(folder, problems)
+    words = read_glossary(glossary)
+    reading: Reading = {
+        "locale": "en",
+        "version": "",
+        "articles": articles,
+        "words": words.words,
+        "sources": named_in([glossary, *naming], sources),
+    }
+    check_reading(reading, library, problems)
+    check_sources([*told, glossary, *naming], sources, problems)
     problems.raise_if_any()
+    for article in articles:
+        link_words(article, words.forms)
     library["version"] = _version(library)
-    return library
+    reading["version"] = _version(reading)
+    return library, reading
 
 
 def _open_all(folder: Path, name: str, problems: Problems) -> list[Table]:

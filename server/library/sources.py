@@ -23,14 +23,17 @@ def _read_source(table: Table) -> Source:
 
 def check_sources(tables: list[Table], known: dict[str, Source], problems: Problems) -> None:
     """Note every work named in `tables` that sources.toml lacks, and every work there that nobody names."""
-    named: set[str] = set()
     for table in tables:
-        keys = _keys_in(table.values())
-        named |= keys
-        for key in sorted(keys - known.keys()):
+        for key in sorted(_keys_in(table.values()) - known.keys()):
             problems.add(table.file, "sources", f'name "{key}", which is not in sources.toml.')
-    for key in sorted(known.keys() - named):
+    for key in sorted(known.keys() - named_in(tables, known).keys()):
         problems.add("sources.toml", key, "is named by no file.")
+
+
+def named_in(tables: list[Table], known: dict[str, Source]) -> dict[str, Source]:
+    """The works that `tables` name."""
+    keys = {key for table in tables for key in _keys_in(table.values())}
+    return {key: source for key, source in known.items() if key in keys}
 
 
 def _keys_in(value: object) -> set[str]:

@@ -13,14 +13,21 @@ def open_table(folder: Path, path: Path, problems: Problems) -> "Table":
     """The TOML file at `path`, named relative to `folder`; empty where it cannot be read, which is noted."""
     name = path.relative_to(folder).as_posix()
     try:
-        values = tomllib.loads(path.read_text("utf-8"))
+        return parse_table(path.read_text("utf-8"), name, problems)
     except FileNotFoundError:
         problems.add(name, "", "this file is missing.")
-        values = {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except UnicodeDecodeError as error:
         problems.add(name, "", f"is not readable as TOML: {error}.")
-        values = {}
-    return Table(values, name, problems)
+    return Table({}, name, problems)
+
+
+def parse_table(text: str, name: str, problems: Problems) -> "Table":
+    """The TOML in `text`, which stands in the file `name`; empty where it cannot be read, which is noted."""
+    try:
+        return Table(tomllib.loads(text), name, problems)
+    except tomllib.TOMLDecodeError as error:
+        problems.add(name, "", f"is not readable as TOML: {error}.")
+        return Table({}, name, problems)
 
 
 class Table:

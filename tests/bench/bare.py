@@ -28,6 +28,7 @@ def build(out: Path) -> Path:
     define = {
         "__BUILD__": f'"{NAME}"',
         "__CONTENT_URL__": '""',
+        "__ARTICLES_URL__": '""',
         "__FIGURES_URL__": '""',
         "__PRECACHE__": f'[["/", "{revision}"], ["{script}", "{files.digest(SCRIPT)}"]]',
         "__FIRST__": f'["/", "{script}"]',

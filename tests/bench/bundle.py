@@ -22,6 +22,7 @@ def script() -> bytes:
             f"--target={TARGET}",
             '--define:__BUILD__="bench"',
             '--define:__CONTENT_URL__=""',
+            '--define:__ARTICLES_URL__=""',
             '--define:__FIGURES_URL__=""',
             "--log-level=warning",
         ],
