@@ -1,10 +1,11 @@
 """Which addresses a push may go to. Pure: an endpoint is user input, and a way to make a server call others.
 
 The host is compared after parsing, whole or after a dot, never by pattern on the text. Addresses are
-checked a second time when they are resolved (see ``push.GuardedResolver``).
+checked a second time when they are resolved (see ``push.guarded``).
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import urlsplit
 
@@ -39,7 +40,7 @@ def check_endpoint(endpoint: str, hosts: Iterable[str]) -> str:
         raise EndpointRefused("The address names a user.")
     if port not in (None, 443) or url.netloc.endswith(":"):
         raise EndpointRefused("The address names another port than 443.")
-    if not any(_matches(host, known) for known in hosts):
+    if not _is_known(host, tuple(hosts)):
         raise EndpointRefused("The address is not one of a known push service.")
     return host
 
@@ -69,10 +70,15 @@ def _is_open(ip: IPv4Address | IPv6Address) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
+def _is_known(host: str, hosts: tuple[str, ...]) -> bool:
+    return _is_name(host) and any(_matches(host, known) for known in hosts)
+
+
 def _matches(host: str, known: str) -> bool:
     if known.startswith("."):
-        return host.endswith(known) and _is_name(host)
-    return host == known and _is_name(host)
+        return host.endswith(known)
+    return host == known
 
 
 def _is_name(host: str) -> bool:

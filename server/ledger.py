@@ -293,7 +293,7 @@ def _record(deliveries: Collection[int], verdict: Verdict, now: int) -> None:
         _set(theirs, state="failing", last_error=verdict.error)
 
 
-def _subscriptions_of(deliveries: Collection[int]) -> Select[tuple[int]]:
+def _subscriptions_of(deliveries: Collection[int]) -> Select[int]:
     return select(Delivery.subscription_id).where(Delivery.id.in_(deliveries))
 
 

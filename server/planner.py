@@ -56,7 +56,7 @@ def go_on(reminders: Collection[Reminder], now: int) -> None:
             select(Occurrence.reminder_id, first)
             .where(Occurrence.reminder_id.in_([each.id for each in reminders]), *_plain())
             .group_by(Occurrence.reminder_id)
-        ).all()  # type: ignore[arg-type]  # rows are pairs
+        ).all()
     )
     for reminder in reminders:
         reminder.next_at = waiting.get(reminder.id)
@@ -119,9 +119,7 @@ def held_until(reminder: Reminder, at: int, place: ZoneInfo) -> int | None:
 def is_silent(reminder: Reminder, at: int, place: ZoneInfo) -> bool:
     """Whether it is to come without sound at this moment."""
     quiet = reminder.quiet()
-    return (
-        quiet is not None and quiet.then == "silent" and quiet_end(quiet, place, at) is not None
-    )
+    return quiet is not None and quiet.then == "silent" and quiet_end(quiet, place, at) is not None
 
 
 def _zones_told(owners: Collection[bytes]) -> dict[bytes, str]:
@@ -131,9 +129,7 @@ def _zones_told(owners: Collection[bytes]) -> dict[bytes, str]:
         return told
     rows = db.session.execute(
         select(Device.account_id, Device.id, Device.zone)
-        .where(
-            or_(Device.account_id.in_(owners), Device.id.in_(owners)), Device.zone.is_not(None)
-        )
+        .where(or_(Device.account_id.in_(owners), Device.id.in_(owners)), Device.zone.is_not(None))
         .order_by(Device.zone_at)
     )
     for account, device, name in rows:

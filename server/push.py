@@ -1,27 +1,23 @@
 """The door to push services: one message encrypted, posted, and its answer read.
 
 pywebpush encrypts (RFC 8291); posting is ours, because its own keeps no connection, follows
-redirects and reads answers of any size. One aiohttp session serves all: its TLS context is read once.
+redirects and reads answers of any size.
 """
 
+import asyncio
+import socket
 import ssl
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from pathlib import Path
-from socket import AddressFamily
 from typing import Protocol
-
-import aiohttp
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.resolver import ThreadedResolver
-from pywebpush import WebPusher
+from urllib.parse import urlsplit
 
 from server.endpoints import EndpointRefused, check_endpoint, is_public, origin
+from server.lines import Address, Lines, Resolve
 from server.post import Answer, Message
 
-TIMEOUT = aiohttp.ClientTimeout(total=30, connect=10, sock_read=15)
-LARGEST_ANSWER = 4096
-CONNECTIONS, CONNECTIONS_PER_HOST = 128, 32
+TIMEOUT_S = 30.0
 
 
 class Signer(Protocol):
@@ -32,25 +28,23 @@ class Signer(Protocol):
         ...
 
 
-class GuardedResolver(AbstractResolver):
-    """Resolves names, and refuses those that lead into somebody's private network."""
+async def look_up(host: str, port: int) -> list[Address]:
+    """The addresses that the machine's resolver knows for a name."""
+    loop = asyncio.get_running_loop()
+    found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    return [(str(address[0]), int(address[1])) for *_, address in found]
 
-    def __init__(self, inner: AbstractResolver) -> None:
-        self._inner = inner
 
-    async def resolve(
-        self, host: str, port: int = 0, family: AddressFamily = AddressFamily.AF_INET
-    ) -> list[ResolveResult]:
-        """Only the public addresses of a host; OSError when there is none."""
-        found = await self._inner.resolve(host, port, family)
-        public = [each for each in found if is_public(each["host"])]
+def guarded(resolve: Resolve) -> Resolve:
+    """The same, without addresses that lead into somebody's private network; OSError when none is left."""
+
+    async def only_public(host: str, port: int) -> list[Address]:
+        public = [each for each in await resolve(host, port) if is_public(each[0])]
         if not public:
-            raise OSError(None, "the name leads to no public address")
+            raise OSError("the name leads to no public address")
         return public
 
-    async def close(self) -> None:
-        """Close the resolver inside."""
-        await self._inner.close()
+    return only_public
 
 
 class Sender:
@@ -63,89 +57,67 @@ class Sender:
         *,
         proxy: str | None = None,
         ca: Path | None = None,
-        resolver: AbstractResolver | None = None,
+        resolve: Resolve = look_up,
     ) -> None:
-        self._signer, self._hosts, self._proxy = signer, tuple(hosts), proxy
+        self._signer, self._hosts = signer, tuple(hosts)
         self._tls = ssl.create_default_context(cafile=ca)
-        self._resolver = resolver
-        self._session: aiohttp.ClientSession | None = None
+        self._lines = Lines(self._tls, guarded(resolve), proxy)
 
     async def __aenter__(self) -> "Sender":
-        resolver = self._resolver or ThreadedResolver()
-        connector = aiohttp.TCPConnector(
-            limit=CONNECTIONS,
-            limit_per_host=CONNECTIONS_PER_HOST,
-            ssl=self._tls,
-            # With a proxy the only name resolved here is the proxy's own, which may well be local.
-            resolver=resolver if self._proxy else GuardedResolver(resolver),
-        )
-        self._session = aiohttp.ClientSession(
-            connector=connector,
-            timeout=TIMEOUT,
-            trust_env=False,
-            auto_decompress=False,
-            cookie_jar=aiohttp.DummyCookieJar(),
-        )
         return self
 
     async def __aexit__(self, *_error: object) -> None:
-        if self._session is not None:
-            await self._session.close()
-            self._session = None
+        self._lines.close()
 
     async def send(self, message: Message) -> Answer:
         """Post one message and say what came back; never raises for what the other side does."""
         try:
-            check_endpoint(message.endpoint, self._hosts)
+            host = check_endpoint(message.endpoint, self._hosts)
             body = encrypt(message)
         except EndpointRefused:
             return Answer(None, error="refused")
         except ValueError:
             return Answer(None, error="keys")
-        return await self._post(message, body)
+        return await self._post(host, self._head(host, message, len(body)) + body)
 
-    async def _post(self, message: Message, body: bytes) -> Answer:
-        assert self._session is not None, "the sender is used outside its `async with`"
-        headers = {
-            "Authorization": self._signer.authorization(origin(message.endpoint)),
-            "Content-Encoding": "aes128gcm",
-            "Content-Type": "application/octet-stream",
-            "TTL": str(message.ttl),
-            "Topic": message.topic,
-            "Urgency": "high",
-        }
+    async def _post(self, host: str, request: bytes) -> Answer:
+        connected = False
         try:
-            async with self._session.post(
-                message.endpoint,
-                data=body,
-                headers=headers,
-                proxy=self._proxy,
-                allow_redirects=False,
-            ) as response:
-                await _drain(response)
-                return Answer(response.status, response.headers.get("Retry-After"))
-        except (aiohttp.ClientConnectorError, aiohttp.ClientHttpProxyError):
-            return Answer(None, error="unreachable")
-        except (aiohttp.ClientError, TimeoutError, OSError):
-            return Answer(None, error="no-answer", maybe_sent=True)
+            async with asyncio.timeout(TIMEOUT_S), self._lines.to(host) as line:
+                connected = True
+                return await line.exchange(request)
+        except (OSError, TimeoutError):
+            return Answer(
+                None, error="no-answer" if connected else "unreachable", maybe_sent=connected
+            )
+
+    def _head(self, host: str, message: Message, length: int) -> bytes:
+        """The request up to its body; a checked endpoint holds no character that could end a line."""
+        url = urlsplit(message.endpoint)
+        target = (url.path or "/") + (f"?{url.query}" if url.query else "")
+        return (
+            f"POST {target} HTTP/1.1\r\n"
+            f"Host: {host}\r\n"
+            f"Authorization: {self._signer.authorization(origin(message.endpoint))}\r\n"
+            "Content-Encoding: aes128gcm\r\n"
+            "Content-Type: application/octet-stream\r\n"
+            f"Content-Length: {length}\r\n"
+            f"TTL: {message.ttl}\r\n"
+            f"Topic: {message.topic}\r\n"
+            "Urgency: high\r\n"
+            "\r\n"
+        ).encode()
 
 
 def encrypt(message: Message) -> bytes:
     """The aes128gcm body that only the subscribed browser can read."""
+    # Imported by the first push: it brings two HTTP libraries, longer to import than all of ours.
+    from pywebpush import WebPusher
+
     keys = {"p256dh": _text(message.p256dh), "auth": _text(message.auth)}
     pusher = WebPusher({"endpoint": message.endpoint, "keys": keys})
     body: bytes = pusher.encode(message.payload)["body"]
     return body
-
-
-async def _drain(response: aiohttp.ClientResponse) -> None:
-    """Read a short answer so that the connection can be kept; drop the connection of a long one."""
-    left = LARGEST_ANSWER
-    while chunk := await response.content.read(left + 1):
-        left -= len(chunk)
-        if left < 0:
-            response.close()
-            return
 
 
 def _text(raw: bytes) -> str:

@@ -147,7 +147,7 @@ def test_the_database_module_imports_nothing_of_ours():
             {"config.py", "__init__.py", "cli.py", "assets/node.py"},
         ),
         (r"\bpywebpush\b|\bpy_vapid\b", {"push.py", "vapid.py"}),
-        (r"\baiohttp\b", {"push.py", "worker.py"}),
+        (r"\bhttptools\b", {"line.py", "tunnel.py"}),
         (r"\btime\.time\b|datetime\.now\b", {"clock.py", "log.py"}),
         (r"\bwebassets\b", {"assets/bundles.py"}),
     ],

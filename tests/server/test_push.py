@@ -6,15 +6,14 @@ import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from socket import AddressFamily
 
 import pytest
-from aiohttp.abc import AbstractResolver, ResolveResult
 
 from server.answers import Fate, judge, wait_ms
+from server.lines import Address, Resolve
 from server.messages import payload, topic
 from server.post import Answer, Message
-from server.push import GuardedResolver, Sender, encrypt
+from server.push import Sender, encrypt, guarded
 from server.vapid import Vapid, load
 from tests.push.gateway import Gateway
 from tests.push.mozilla import Mozilla
@@ -25,24 +24,13 @@ HOST = "updates.push.services.mozilla.com"
 HOSTS = (".push.services.mozilla.com",)
 
 
-class Names(AbstractResolver):
+def names(*addresses: str, port: int = 443) -> Resolve:
     """A resolver with one answer for every name."""
 
-    def __init__(self, *addresses: str, port: int | None = None) -> None:
-        self.addresses, self.port = addresses, port
+    async def resolve(_host: str, _port: int) -> list[Address]:
+        return [(address, port) for address in addresses]
 
-    async def resolve(
-        self, host: str, port: int = 0, family: AddressFamily = AddressFamily.AF_INET
-    ) -> list[ResolveResult]:
-        """Always the same."""
-        return [_found(host, address, self.port or port, family) for address in self.addresses]
-
-    async def close(self) -> None:
-        """Nothing is open."""
-
-
-def _found(host: str, address: str, port: int, family: AddressFamily) -> ResolveResult:
-    return ResolveResult(hostname=host, host=address, port=port, family=family, proto=0, flags=0)
+    return resolve
 
 
 class Stage:
@@ -159,10 +147,10 @@ def test_a_name_that_leads_into_a_private_network_is_not_called(tmp_path: Path) 
             writer.close()
 
         trap = await asyncio.start_server(catch, "127.0.0.1", 0)
-        inside = Names("127.0.0.1", port=trap.sockets[0].getsockname()[1])
+        inside = names("127.0.0.1", port=trap.sockets[0].getsockname()[1])
         browser = Browser(f"https://{HOST}/")
         message = Message(browser.endpoint, browser.p256dh, browser.auth, b"x", 60, "t")
-        async with Sender(load(tmp_path, None), HOSTS, resolver=inside) as sender:
+        async with Sender(load(tmp_path, None), HOSTS, resolve=inside) as sender:
             assert (await sender.send(message)).error == "unreachable"
         trap.close()
 
@@ -173,13 +161,12 @@ def test_a_name_that_leads_into_a_private_network_is_not_called(tmp_path: Path) 
 @pytest.mark.parametrize("address", ["10.0.0.7", "100.64.0.1", "::ffff:192.168.0.1", "fe80::1"])
 def test_a_private_address_is_no_address(address: str) -> None:
     with pytest.raises(OSError, match="no public address"):
-        asyncio.run(GuardedResolver(Names(address)).resolve(HOST, 443))
+        asyncio.run(guarded(names(address))(HOST, 443))
 
 
 def test_of_several_addresses_only_the_public_ones_are_used() -> None:
-    guard = GuardedResolver(Names("10.0.0.1", "142.250.74.10"))
-    found = asyncio.run(guard.resolve(HOST, 443))
-    assert [each["host"] for each in found] == ["142.250.74.10"]
+    guard = guarded(names("10.0.0.1", "142.250.74.10"))
+    assert asyncio.run(guard(HOST, 443)) == [("142.250.74.10", 443)]
 
 
 def test_proxies_of_the_environment_are_ignored(
@@ -187,7 +174,7 @@ def test_proxies_of_the_environment_are_ignored(
 ) -> None:
     async def play(on: Stage) -> None:
         monkeypatch.setenv("HTTPS_PROXY", on.gateway.url)
-        async with Sender(load(tmp_path, None), HOSTS, resolver=Names("10.0.0.1")) as sender:
+        async with Sender(load(tmp_path, None), HOSTS, resolve=names("10.0.0.1")) as sender:
             await sender.send(on.message())
         assert on.gateway.seen == []
 
