@@ -20,9 +20,34 @@ PARTS = 40 if FULL_SIZE else 2
 LONGEST_S = 280
 
 
+@pytest.fixture(scope="session")
+def bundles(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with every file of tests as a script for Node, and what they share as chunks."""
+    install_packages()
+    folder = tmp_path_factory.mktemp("bundles")
+    command: list[str | Path] = [
+        program(),
+        *FILES,
+        "--bundle",
+        "--splitting",
+        "--platform=node",
+        "--format=esm",
+        "--jsx=automatic",
+        "--jsx-import-source=preact",
+        "--log-level=warning",
+        "--out-extension:.js=.mjs",
+        f"--outdir={folder}",
+    ]
+    # The tests stand outside pwa/, where node_modules is not found by walking up.
+    path = {"NODE_PATH": str(PWA / "node_modules")}
+    built = subprocess.run(command, cwd=PWA, env=path, capture_output=True, text=True)
+    assert built.returncode == 0, built.stderr
+    return folder
+
+
 @pytest.mark.parametrize("part", range(PARTS))
-def test_simulation(part: int, tmp_path: Path):
-    passes(SIMULATION, tmp_path, part=f"{part}/{PARTS}")
+def test_simulation(part: int, bundles: Path):
+    passes(bundles, SIMULATION, part=f"{part}/{PARTS}")
 
 
 @pytest.mark.parametrize(
@@ -30,36 +55,15 @@ def test_simulation(part: int, tmp_path: Path):
     [file for file in FILES if file != SIMULATION],
     ids=lambda file: file.name.partition(".")[0],
 )
-def test_module(file: Path, tmp_path: Path):
-    passes(file, tmp_path)
+def test_module(file: Path, bundles: Path):
+    passes(bundles, file)
 
 
-def passes(file: Path, folder: Path, part: str = "0/1") -> None:
-    """Bundle a file of tests into `folder` and run it, or this part of it."""
-    install_packages()
-    bundle = folder / f"{file.stem}.mjs"
-    built = subprocess.run(
-        [
-            program(),
-            file,
-            "--bundle",
-            "--platform=node",
-            "--format=esm",
-            "--jsx=automatic",
-            "--jsx-import-source=preact",
-            "--log-level=warning",
-            f"--outfile={bundle}",
-        ],
-        cwd=PWA,
-        # The tests stand outside pwa/, where node_modules is not found by walking up.
-        env={"NODE_PATH": str(PWA / "node_modules")},
-        capture_output=True,
-        text=True,
-    )
-    assert built.returncode == 0, built.stderr
+def passes(bundles: Path, file: Path, part: str = "0/1") -> None:
+    """Run a file of tests, or this part of it."""
     # A file of tests runs without --test too, which would only start a second process.
     done = subprocess.run(
-        [node(), bundle],
+        [node(), bundles / f"{file.stem}.mjs"],
         env={**os.environ, "UNKNOT_PART": part},
         capture_output=True,
         text=True,

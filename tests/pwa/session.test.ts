@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, beforeEach, mock, test } from "node:test";
 import type { Session } from "../../pwa/src/core/records.ts";
 import type { Plan } from "../../pwa/src/core/routine.ts";
 import { withCounts } from "../../pwa/src/core/routine.ts";
@@ -80,6 +80,10 @@ function openWindow(shelf: Shelf, watch: Watch, own: Pick<SessionParts, "newId" 
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 10; turn++) await new Promise((done) => setImmediate(done));
 }
+
+// A window that a failed test leaves running would keep the process alive.
+beforeEach(() => mock.timers.enable({ apis: ["setInterval"] }));
+afterEach(() => mock.timers.reset());
 
 for (const locks of [true, false]) {
   const by = locks ? "with locks" : "without locks";
