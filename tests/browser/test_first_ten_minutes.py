@@ -222,6 +222,19 @@ def test_delete_everything_deletes_everything_here(chromium: Chromium, live: Liv
     chromium.sees("Nothing here yet")
 
 
+def test_delete_everything_is_heard_by_the_other_window(chromium: Chromium, live: Live):
+    begin(chromium, live.url)
+    note_headache(chromium)
+    other = chromium.context.new_page()
+    other.goto(f"{live.url}/diary")
+    other.get_by_text("Headache").first.wait_for()
+    chromium.open(f"{live.url}/settings/storage")
+    chromium.press("Delete all my entries")
+    chromium.press("Yes, delete everything")
+    chromium.sees("Welcome to Unknot")
+    other.get_by_text("Welcome to Unknot").wait_for()
+
+
 def test_the_example_diary_is_marked_and_apart(chromium: Chromium, live: Live):
     chromium.open(f"{live.url}/demo")
     chromium.sees("Example diary, not yours")

@@ -119,6 +119,37 @@ def test_a_wrong_spot_is_left_and_stopping_keeps_what_was_done(phone: Chromium):
     assert "after" not in session
 
 
+def test_on_the_dark_screen_a_tap_anywhere_does_the_one_thing_and_the_strip_stops(
+    phone: Chromium,
+):
+    page = phone.page
+    page.get_by_role("link", name="Start", exact=True).click()
+    phone.sees("Before you start")
+    page.get_by_label("Dark screen, nothing to read").check()
+    page.get_by_role("button", name="None of these").click()
+    anywhere = page.locator(".player-anywhere")
+    anywhere.wait_for()
+    play_for(phone, 1.6)
+
+    def tap_does(name: str) -> None:
+        assert anywhere.get_attribute("aria-label") == name
+        page.mouse.click(30, 200)
+
+    tap_does("Pause")
+    tap_does("Go on")
+    play_for(phone, 40)
+    tap_does("Found it, start")
+    play_for(phone, 7)
+    tap_does("Pause")
+    strip = page.get_by_role("button", name="Stop", exact=True).bounding_box()
+    assert strip is not None
+    assert strip["height"] >= 72
+    assert strip["width"] == 360
+    page.mouse.click(180, 735)
+    phone.press("Bright screen again")
+    assert phase(phone).startswith("2 ")
+
+
 def test_a_sudden_sign_leads_from_stop_to_the_emergency_number(phone: Chromium):
     start(phone)
     phone.page.get_by_role("button", name="Stop", exact=True).click()

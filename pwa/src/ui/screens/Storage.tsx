@@ -3,16 +3,22 @@ import type { StorageState } from "../../device/persist.ts";
 import { useApp } from "../app.ts";
 import { Confirm } from "../parts/Confirm.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { Loading } from "../parts/Loading.tsx";
 import { Top } from "../parts/Top.tsx";
 
 /** What is on this phone, how safe it is, and the way to delete all of it. */
 export function Screen() {
-  const { words, href, demo } = useApp();
+  const { words, href, demo, storage } = useApp();
   const text = words.settings.store;
+  const [state, setState] = useState<StorageState>();
+  const look = async (): Promise<void> => setState(await storage.look());
+  useEffect(() => { void look(); }, []);
+  // All at once: what the browser says of its storage must not push the buttons away from under a finger.
+  if (state === undefined) return <main class="screen stack"><Top title={text.title} back="/settings" /><Loading /></main>;
   return (
     <main class="screen stack stack-wide">
       <Top title={text.title} back="/settings" />
-      <HowSafe />
+      <HowSafe state={state} look={look} />
       <section class="stack stack-tight" aria-labelledby="full">
         <h2 id="full">{text.fullTitle}</h2>
         <p>{text.full}</p>
@@ -24,22 +30,20 @@ export function Screen() {
   );
 }
 
-function HowSafe() {
+function HowSafe({ state, look }: { state: StorageState; look(): Promise<void> }) {
   const { words, storage } = useApp();
   const text = words.settings.store;
-  const [state, setState] = useState<StorageState>();
   const [asked, setAsked] = useState<string>("");
-  useEffect(() => { void storage.look().then(setState); }, []);
   const ask = async (): Promise<void> => {
     const kept = await storage.ask();
     setAsked(kept === undefined ? text.asked.silent : kept ? text.asked.yes : text.asked.no);
-    setState(await storage.look());
+    await look();
   };
   return (
     <section class="card stack">
-      <p>{text.entries} {state && (state.kept === undefined ? text.unknown : state.kept ? text.kept : text.notKept)}</p>
-      {state?.used !== undefined && state.allowed !== undefined && <p class="muted small">{text.used(megabytes(state.used), megabytes(state.allowed))}</p>}
-      {state?.kept === false && <button type="button" class="btn" onClick={() => void ask()}>{text.ask}</button>}
+      <p>{text.entries} {state.kept === undefined ? text.unknown : state.kept ? text.kept : text.notKept}</p>
+      {state.used !== undefined && state.allowed !== undefined && <p class="muted small">{text.used(megabytes(state.used), megabytes(state.allowed))}</p>}
+      {state.kept === false && <button type="button" class="btn" onClick={() => void ask()}>{text.ask}</button>}
       <p class="small" role="status">{asked}</p>
     </section>
   );
