@@ -122,7 +122,7 @@ def is_silent(reminder: Reminder, at: int, place: ZoneInfo) -> bool:
     return quiet is not None and quiet.then == "silent" and quiet_end(quiet, place, at) is not None
 
 
-def _zones_told(owners: Collection[bytes]) -> dict[bytes, str]:
+def _zones_told(owners: set[bytes]) -> dict[bytes, str]:
     """What the devices of these owners said last."""
     told: dict[bytes, str] = {}
     if not owners:
@@ -133,7 +133,8 @@ def _zones_told(owners: Collection[bytes]) -> dict[bytes, str]:
         .order_by(Device.zone_at)
     )
     for account, device, name in rows:
-        told |= {owner: name for owner in (account, device) if owner in owners}
+        assert name is not None, "only those that told one were asked for"
+        told |= dict.fromkeys(owners & {account, device}, name)
     return told
 
 

@@ -9,22 +9,21 @@ import contextlib
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, TypeVar
-from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
-from server import ledger, messages, planner, vapid
-from server.answers import Fate, Verdict, judge
+from server import ledger, letters, planner, vapid
 from server.clock import Clock
 from server.config import Config
+from server.dispatch import Dispatch, Posts
 from server.events import due_changed
-from server.ledger import Claimed, Result
-from server.post import Answer, Message
+from server.ledger import BATCH, Result
+from server.letters import Letter
 
 if TYPE_CHECKING:
     from server.push import Sender
@@ -33,27 +32,14 @@ log = logging.getLogger("unknot.reminders")
 POLL_S = 1.0
 AFTER_ERROR_S = 5.0
 DAY_MS = 86_400_000
-GATHER_S = 0.02
-TOO_LARGE = 413
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True)
-class Letter:
-    """A claimed delivery, ready to be sent without the database."""
-
-    delivery: int
-    host: str
-    attempts: int
-    message: Message
-    shorter: Message
-
-
-class Posts(Protocol):
-    """What the worker needs of a sender."""
+class OpenPosts(Posts, Protocol):
+    """A sender that is opened and closed."""
 
     async def __aenter__(self) -> object:
-        """Open its connections."""
+        """Begin to keep connections."""
         ...
 
     async def __aexit__(
@@ -64,10 +50,6 @@ class Posts(Protocol):
         /,
     ) -> object:
         """Close them."""
-        ...
-
-    async def send(self, message: Message) -> Answer:
-        """Post one message and say what came back."""
         ...
 
 
@@ -84,15 +66,17 @@ def sender_of(app: Flask) -> "Sender":
 class Worker:
     """``start`` and ``stop`` it once; ``run_once`` does one round in the calling thread."""
 
-    def __init__(self, app: Flask, sender: Posts) -> None:
+    def __init__(self, app: Flask, sender: OpenPosts) -> None:
         self._app, self._sender = app, sender
         self._clock: Clock = app.extensions["unknot.clock"]
-        self._hosts: dict[str, int] = {}
+        self._pauses: dict[str, int] = {}
         self._cleaned = 0
         self._loop: asyncio.AbstractEventLoop | None = None
         self._woken = asyncio.Event()
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="reminders", daemon=True)
+        # One thread of its own: what is asked of the database comes in turn, and waits for no name look-up.
+        self._database = ThreadPoolExecutor(1, "reminders-database")
 
     def start(self) -> None:
         """Begin to send; returns at once."""
@@ -114,8 +98,12 @@ class Worker:
         """Fire and send all that is due now; returns how many deliveries were tried."""
 
         async def once() -> int:
-            async with self._sender:
-                return await self._round()
+            tried = 0
+            async with self._sender, self._dispatch() as dispatch:
+                await self._keep_house()
+                while sum(step := await self._step(dispatch)):
+                    tried += step[1]
+            return tried
 
         return asyncio.run(once())
 
@@ -128,11 +116,10 @@ class Worker:
 
     async def _watch(self) -> None:
         self._loop = asyncio.get_running_loop()
-        async with self._sender:
+        async with self._sender, self._dispatch() as dispatch:
             while not self._stopping.is_set():
-                pause = POLL_S
                 try:
-                    await self._round()
+                    pause = await self._look(dispatch)
                 except SQLAlchemyError as error:
                     # The database may be away for a while; reminders must outlive that.
                     log.error("database", extra={"error": type(error).__name__})
@@ -141,19 +128,25 @@ class Worker:
                     await asyncio.wait_for(self._woken.wait(), pause)
                 self._woken.clear()
 
-    async def _round(self) -> int:
+    async def _look(self, dispatch: Dispatch) -> float:
+        """Start what is due; in how many seconds to look again."""
         await self._keep_house()
-        due = await self._ask(ledger.next_due)
-        if due is None or due > self._clock():
-            return 0
-        tried = 0
-        while True:
-            fired = await self._ask(lambda: ledger.fire(self._clock()))
-            letters = await self._ask(self._claim)
-            await self._send_all(letters)
-            tried += len(letters)
-            if not fired and not letters:
-                return tried
+        due, now = await self._ask(ledger.next_due), self._clock()
+        if due is None or due > now:
+            return POLL_S if due is None else min(POLL_S, (due - now) / 1000)
+        # What is due and not to be had is another worker's.
+        return 0.0 if any(await self._step(dispatch)) else POLL_S
+
+    async def _step(self, dispatch: Dispatch) -> tuple[int, int]:
+        """One batch: how many occurrences were due, and how many letters were started."""
+        await dispatch.until_room(BATCH)
+        fired = await self._ask(lambda: ledger.fire(self._clock()))
+        claimed = await self._ask(self._claim)
+        dispatch.start(claimed)
+        return fired, len(claimed)
+
+    def _dispatch(self) -> Dispatch:
+        return Dispatch(self._sender, self._clock, self._record, self._pauses)
 
     async def _keep_house(self) -> None:
         """Once a day: follow new time-zone data, and drop what is long past."""
@@ -167,36 +160,19 @@ class Worker:
     def _claim(self) -> list[Letter]:
         origin = self._app.extensions["unknot.config"].origin
         now = self._clock()
-        return [_letter(claimed, origin, now) for claimed in ledger.claim(now)]
+        return [letters.write(claimed, origin, now) for claimed in ledger.claim(now)]
 
-    async def _send_all(self, letters: list[Letter]) -> None:
-        """Send together, and write results as they come, so that a crash repeats as few as can be."""
-        waiting = {asyncio.create_task(self._send(letter)) for letter in letters}
-        while waiting:
-            await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-            await asyncio.sleep(GATHER_S)
-            done = {task for task in waiting if task.done()}
-            waiting -= done
-            results = [task.result() for task in done]
-            await self._ask(partial(self._record, results))
+    async def _record(self, results: list[Result]) -> None:
+        """Until it is done: what is not written down would be sent again."""
+        while True:
+            try:
+                return await self._ask(partial(self._write, results))
+            except SQLAlchemyError as error:
+                log.error("database", extra={"error": type(error).__name__})
+                await asyncio.sleep(AFTER_ERROR_S)
 
-    def _record(self, results: list[Result]) -> None:
+    def _write(self, results: list[Result]) -> None:
         ledger.record(results, self._clock())
-
-    async def _send(self, letter: Letter) -> Result:
-        now = self._clock()
-        pause = self._hosts.get(letter.host, 0) - now
-        if pause > 0:
-            return Result(letter.delivery, Verdict(Fate.RETRY, pause, error="host-paused"))
-        answer = await self._sender.send(letter.message)
-        if answer.status == TOO_LARGE:
-            answer = await self._sender.send(letter.shorter)
-        verdict = judge(answer, letter.host, letter.attempts, now)
-        if verdict.host_too:
-            self._hosts[letter.host] = now + verdict.wait
-        if verdict.fate is not Fate.ACCEPTED:
-            log.warning("push", extra={"host": letter.host, "outcome": verdict.error})
-        return Result(letter.delivery, verdict)
 
     async def _ask(self, question: Callable[[], Value]) -> Value:
         """Ask the database in another thread: the loop must go on reading answers meanwhile."""
@@ -205,29 +181,4 @@ class Worker:
             with self._app.app_context():
                 return question()
 
-        return await asyncio.to_thread(answer)
-
-
-def _letter(claimed: Claimed, origin: str, now: int) -> Letter:
-    """Put a delivery into words; ``now`` is UTC ms."""
-    delivery = claimed.delivery
-    subscription, occurrence = delivery.subscription, delivery.occurrence
-    assert subscription.endpoint is not None, "the ledger hands out living subscriptions only"
-    rid = occurrence.reminder.rid if occurrence else b""
-    path = messages.path(delivery.kind, rid, occurrence.nominal if occurrence else "")
-    topic = messages.topic(delivery.kind, rid)
-
-    def message(payload: bytes) -> Message:
-        assert subscription.endpoint is not None
-        ttl = max(1, (delivery.expires_at - now) // 1000)
-        return Message(
-            subscription.endpoint, subscription.p256dh, subscription.auth, payload, ttl, topic
-        )
-
-    return Letter(
-        delivery.id,
-        urlsplit(subscription.endpoint).hostname or "",
-        delivery.attempts,
-        message(messages.payload(delivery.kind, origin, path, topic, silent=claimed.silent)),
-        message(messages.shortest(origin, path)),
-    )
+        return await asyncio.get_running_loop().run_in_executor(self._database, answer)
