@@ -3,7 +3,8 @@ const SYMBOLS = Uint8Array.from(ALPHABET, (symbol) => symbol.charCodeAt(0));
 /** Character code → value, 64 for what is no symbol. Tables, no maps or texts: a sync of a large diary turns millions of symbols. */
 const VALUES = new Uint8Array(128).fill(64);
 SYMBOLS.forEach((code, value) => { VALUES[code] = value; });
-const ascii = new TextDecoder();
+/** As many arguments as every engine takes in one call. */
+const MOST_CODES = 8192;
 
 /** Base64url without padding (RFC 4648, 5). */
 export function toBase64(bytes: Uint8Array): string {
@@ -13,7 +14,16 @@ export function toBase64(bytes: Uint8Array): string {
     // What is written past the end of a typed array is dropped: the last group may be short.
     for (let shift = 18; shift >= 0; shift -= 6) codes[to++] = SYMBOLS[(group >> shift) & 63] ?? 0;
   }
-  return ascii.decode(codes);
+  return textOf(codes);
+}
+
+function textOf(codes: Uint8Array): string {
+  let text = "";
+  for (let at = 0; at < codes.length; at += MOST_CODES) {
+    // `apply` takes anything with a length and reads it ten times as fast as a spread.
+    text += Reflect.apply(String.fromCharCode, undefined, codes.subarray(at, at + MOST_CODES));
+  }
+  return text;
 }
 
 /** @throws RangeError for text that is not base64url. */
