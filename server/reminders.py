@@ -149,7 +149,6 @@ def _attach(_sender: object, device: Device, old_owner: bytes) -> None:
 @events.device_removed.connect
 def _detach(_sender: object, device: Device) -> None:
     """Nobody is left to ring for when an anonymous device goes."""
-    db.session.execute(delete(Subscription).where(Subscription.device_id == device.id))
     if device.account_id is None:
         db.session.execute(delete(Reminder).where(Reminder.owner == device.id))
 

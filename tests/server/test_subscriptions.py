@@ -2,10 +2,13 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
+from server.db import db
+from server.reminder_models import Occurrence, Reminder, Subscription
 from tests.conftest import MovableClock
 from tests.devices import Device, answer_of
-from tests.server.pushing import Browser, Reminded
+from tests.server.pushing import Browser, Reminded, utc
 
 
 def test_a_subscription_is_kept_and_its_address_is_never_told(app: Flask, phone: Device) -> None:
@@ -94,3 +97,36 @@ def test_a_test_comes_in_a_minute_and_only_one_a_minute(
 
 def test_a_test_without_a_subscription_is_nothing(phone: Device) -> None:
     assert phone.registers().calls("POST", "/subscription/test", {}).status_code == 404
+
+
+@pytest.mark.parametrize("by", ["itself", "another"])
+def test_a_device_that_is_removed_takes_its_address_with_it(
+    app: Flask, clock: MovableClock, phone: Device, tablet: Device, by: str
+) -> None:
+    phone.turns_sync_on()
+    tablet.joins(phone)
+    lost, kept = Reminded(app, clock, phone), Reminded(app, clock, tablet)
+    lost.is_reminded(time="12:10")
+    if by == "itself":
+        assert phone.calls("DELETE", "/devices/me").status_code == 204
+    else:
+        assert tablet.calls("DELETE", f"/devices/{phone.id}").status_code == 204
+    with app.app_context():
+        left = db.session.scalars(select(Subscription.endpoint)).all()
+    assert left == [kept.browser.endpoint]
+    clock.at = utc("2026-11-18T12:10")
+    assert len(kept.works()) == 1
+    assert [message.endpoint for message in kept.service.sent] == [kept.browser.endpoint]
+
+
+def test_with_an_anonymous_device_its_reminders_go_too(
+    app: Flask, clock: MovableClock, phone: Device
+) -> None:
+    person = Reminded(app, clock, phone)
+    person.is_reminded(time="12:10")
+    assert phone.calls("DELETE", "/devices/me").status_code == 204
+    with app.app_context():
+        for table in (Subscription, Reminder, Occurrence):
+            assert db.session.scalars(select(table)).all() == []
+    clock.at = utc("2026-11-18T12:10")
+    assert person.works() == []
