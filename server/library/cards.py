@@ -29,6 +29,7 @@ def read_muscle(table: Table, outlines: Outlines) -> Muscle:
             "cautions": table.texts("cautions", required=True),
             "pictures": read_pictures(table, "pictures", outlines),
             "step": _read_own_step(table, outlines),
+            "known": table.optional_text("known"),
             "sources": table.texts("sources", required=True),
         }
         _need_picture(table, bool(card["pictures"]))
@@ -66,6 +67,8 @@ def read_movement(table: Table, outlines: Outlines) -> Movement:
             "text": table.text("text"),
             "dose": table.text("dose"),
             "caution": table.text("caution"),
+            "evidence": table.choice("evidence", EVIDENCE),
+            "known": table.optional_text("known"),
             "pictures": read_pictures(table, "pictures", outlines),
             "sources": table.texts("sources", required=True),
         }

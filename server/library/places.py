@@ -4,7 +4,7 @@ from server.library.shapes import REGIONS, Place
 from server.library.slugs import SLUG
 from server.library.table import Table
 
-EXTRA_TOOLS = ("pointer", "ball", "two-balls")
+EXTRA_TOOLS = ("pointer", "hook", "ball", "two-balls")
 HIGHEST, HEAD_HIGHEST, MIGRAINE_HIGHEST, ATTACK_HIGHEST = 6, 3, 3, 1
 HEAD, HEAD_AND_NECK = ("scalp", "face", "jaw"), ("scalp", "face", "jaw", "neck")
 
@@ -22,6 +22,8 @@ def read_place(table: Table) -> Place:
             "never": table.flag("never"),
             "tools": table.texts("tools"),
         }
+        if unlock := table.optional_text("unlock"):
+            place["unlock"] = unlock
         table.texts("source", required=True)
         _check_place(table, place)
         return place

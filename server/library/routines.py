@@ -3,10 +3,11 @@
 import re
 
 from server.library.figures import Outlines
-from server.library.shapes import Routine
+from server.library.shapes import WHERE, Routine
 from server.library.slugs import read_slug
 from server.library.steps import read_step, step_seconds
 from server.library.table import Table
+from server.library.versions import read_versions
 
 CODE = re.compile(r"[RX]\d{1,2}")
 # What has to be done before a routine opens: the full screening, the first lesson, three rounds without soreness,
@@ -19,6 +20,9 @@ def read_routine(table: Table, outlines: Outlines) -> Routine:
     with table:
         unlock = table.texts("unlock")
         steps = [read_step(step, outlines) for step in table.tables("steps", required=True)]
+        if table.flag("lying_flat"):
+            for step in steps:
+                step["lying_flat"] = True
         routine: Routine = {
             "slug": read_slug(table),
             "code": table.text("code"),
@@ -26,6 +30,12 @@ def read_routine(table: Table, outlines: Outlines) -> Routine:
             "purpose": table.text("purpose"),
             "frequency": table.text("frequency"),
             "per_day": table.number("per_day", 1, 12) if table.has("per_day") else None,
+            "every_days": table.number("every_days", 2, 7) if table.has("every_days") else None,
+            "hours_between": table.number("hours_between", 1, 24)
+            if table.has("hours_between")
+            else None,
+            "where": table.texts("where", required=True),
+            "versions": read_versions(table, steps),
             "notes": table.texts("notes"),
             "pressing": any(step["kind"] == "press" for step in steps),
             "needs_screening": "screening" in unlock,
@@ -42,6 +52,8 @@ def read_routine(table: Table, outlines: Outlines) -> Routine:
 def _check_routine(table: Table, routine: Routine, ceiling: int) -> None:
     if not CODE.fullmatch(routine["code"]):
         table.wrong("code", "must be R or X and a number, such as R01.")
+    for name in set(routine["where"]) - set(WHERE):
+        table.wrong("where", f'names "{name}", which is not one of {", ".join(WHERE)}.')
     for name in set(routine["unlock"]) - set(UNLOCKS):
         table.wrong("unlock", f'names "{name}", which is not one of {", ".join(UNLOCKS)}.')
     if routine["pressing"] and not routine["needs_screening"]:

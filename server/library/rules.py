@@ -33,7 +33,7 @@ class Rules:
         """Note every step that breaks a rule, and a routine longer than the day's budget."""
         file = f"routines/{routine['slug']}.toml"
         for number, step in enumerate(routine["steps"], 1):
-            for sentence in self._step(step):
+            for sentence in (*self._step(step), *self._unlocked(step, routine["unlock"])):
                 self.problems.add(file, f"steps {number} ({step['slug']})", sentence)
         pressed, limit = (
             sum(map(self._counted_seconds, routine["steps"])),
@@ -45,7 +45,7 @@ class Rules:
     def check_own_step(self, card: Muscle, file: str) -> None:
         """Note what is wrong with the step of a card itself."""
         if card["step"] is not None:
-            for sentence in self._step(card["step"]):
+            for sentence in (*self._step(card["step"]), *self._unlocked(card["step"], [])):
                 self.problems.add(file, "step", sentence)
 
     def check_card_places(self, card: Muscle, file: str) -> None:
@@ -60,6 +60,15 @@ class Rules:
                 self.problems.add(
                     file, "level", f'is above the ceiling {place["ceiling"]} of "{slug}".'
                 )
+
+    def _unlocked(self, step: Step, unlock: list[str]) -> list[str]:
+        return [
+            f'touches "{slug}", so unlock must name "{lock}".'
+            for slug in step["places"]
+            if slug in self.places
+            and (lock := self.places[slug].get("unlock")) is not None
+            and lock not in unlock
+        ]
 
     def _step(self, step: Step) -> list[str]:
         unknown = [slug for slug in step["places"] if slug not in self.places]
@@ -112,10 +121,11 @@ class Rules:
                 found.append(f'touches "{place["slug"]}", where nobody presses.')
             elif step["level"][1] > place["ceiling"]:
                 found.append(f'is above the ceiling {place["ceiling"]} of "{place["slug"]}".')
-            if step["tool"] not in (*HANDS, *place["tools"], "none", "app"):
-                found.append(
-                    f'uses the tool {step["tool"]} on "{place["slug"]}", where it is not allowed.'
-                )
+            for tool in (step["tool"], *step["instead"]):
+                if tool not in (*HANDS, *place["tools"], "none", "app"):
+                    found.append(
+                        f'uses the tool {tool} on "{place["slug"]}", where it is not allowed.'
+                    )
         return found
 
     def _dose(self, step: Step) -> list[str]:

@@ -15,9 +15,22 @@ VIEWS = (
     "foot",
 )
 SIDES = ("left-right", "both", "middle", "whole")
-TOOLS = ("none", "fingers", "thumb", "palm", "pincer", "pointer", "ball", "two-balls", "app")
+TOOLS = (
+    "none",
+    "fingers",
+    "thumb",
+    "palm",
+    "pincer",
+    "pointer",
+    "hook",
+    "ball",
+    "two-balls",
+    "app",
+)
 KINDS = ("breath", "press", "rest-contact", "stroke", "move", "stretch", "relax", "look", "app")
 REGIONS = ("neck", "shoulder", "scalp", "face", "jaw", "hand", "forearm", "foot", "trunk")
+WHERE = ("desk", "bed", "dark-room")
+MINUTES = (2, 5, 10)
 ACTIONS = ("A", "B", "C", "D", "none")
 
 
@@ -51,6 +64,7 @@ class Step(TypedDict):
     places: list[str]
     sides: str
     tool: str
+    instead: list[str]
     level: tuple[int, int]
     find: bool
     hands: str
@@ -61,10 +75,19 @@ class Step(TypedDict):
     switch_seconds: int
     figures: list[Picture]
     reach: str | None
+    lying_flat: bool
+
+
+class Version(TypedDict):
+    """A shorter form of a routine: some of its steps, each with its full dose."""
+
+    minutes: int
+    seconds: int
+    steps: list[str]
 
 
 class Routine(TypedDict):
-    """A routine; `seconds` is its whole length."""
+    """A routine; `seconds` is its whole length, `every_days` 2 means every second day at most."""
 
     slug: str
     code: str
@@ -72,6 +95,10 @@ class Routine(TypedDict):
     purpose: str
     frequency: str
     per_day: int | None
+    every_days: int | None
+    hours_between: int | None
+    where: list[str]
+    versions: list[Version]
     notes: list[str]
     pressing: bool
     needs_screening: bool
@@ -103,6 +130,7 @@ class Muscle(TypedDict):
     cautions: list[str]
     pictures: list[Picture]
     step: Step | None
+    known: str | None
     sources: list[str]
 
 
@@ -115,12 +143,17 @@ class Movement(TypedDict):
     text: str
     dose: str
     caution: str
+    evidence: str
+    known: str | None
     pictures: list[Picture]
     sources: list[str]
 
 
 class Place(TypedDict):
-    """A place on the skin with its ceilings (0 to 10) and the tools allowed on it besides the hands."""
+    """A place on the skin with its ceilings (0 to 10) and the tools allowed on it besides the hands.
+
+    `unlock`: only a routine with this lock may touch it.
+    """
 
     slug: str
     title: str
@@ -130,6 +163,7 @@ class Place(TypedDict):
     attack_ceiling: int
     never: bool
     tools: list[str]
+    unlock: NotRequired[str]
 
 
 class Question(TypedDict):

@@ -33,6 +33,7 @@ def read_step(table: Table, outlines: Outlines) -> Step:
             "places": table.texts("places"),
             "sides": sides,
             "tool": table.choice("tool", TOOLS),
+            "instead": table.texts("instead"),
             "level": table.level("level"),
             "find": table.flag("find"),
             "hands": table.choice("hands", ("one", "both", "none")),
@@ -43,10 +44,18 @@ def read_step(table: Table, outlines: Outlines) -> Step:
             "switch_seconds": table.number("switch_seconds", 0, 30, 0),
             "figures": read_pictures(table, "figures", outlines),
             "reach": table.optional_text("reach"),
+            "lying_flat": False,
         }
         _check_words(table, step)
+        _check_instead(table, step)
         _check_times(table, step)
         return step
+
+
+def _check_instead(table: Table, step: Step) -> None:
+    for tool in step["instead"]:
+        if tool not in TOOLS or tool in (step["tool"], "none", "app"):
+            table.wrong("instead", f'names "{tool}", which is not another tool.')
 
 
 def _check_words(table: Table, step: Step) -> None:

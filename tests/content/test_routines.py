@@ -4,69 +4,7 @@ import pytest
 
 from server.library.shapes import Library, Place, Routine, Step
 from server.library.steps import step_seconds
-
-# get ready, hold, repetitions, rest (seconds), lowest and highest level, seconds of the whole step: the clinical table.
-DOSES: dict[str, list[tuple[int, int, int, int, int, int, int]]] = {
-    "R01": [
-        (5, 30, 1, 0, 0, 0, 35),
-        (5, 20, 1, 0, 4, 4, 50),
-        (5, 30, 1, 0, 3, 3, 35),
-        (4, 5, 3, 3, 0, 0, 25),
-        (4, 5, 4, 3, 0, 0, 33),
-    ],
-    "R07": [
-        (5, 60, 1, 0, 0, 0, 65),
-        (5, 40, 1, 0, 1, 1, 45),
-        (5, 25, 1, 0, 2, 2, 60),
-        (5, 40, 1, 0, 2, 2, 45),
-        (5, 30, 1, 0, 1, 1, 35),
-        (5, 25, 1, 0, 0, 0, 30),
-        (5, 4, 3, 2, 0, 0, 42),
-        (5, 55, 1, 0, 0, 0, 60),
-    ],
-    "R10": [
-        (0, 60, 1, 0, 0, 0, 60),
-        (5, 20, 1, 0, 2, 6, 50),
-        (10, 20, 1, 0, 3, 3, 55),
-        (10, 30, 1, 0, 3, 3, 40),
-        (10, 25, 1, 0, 2, 2, 35),
-        (10, 25, 1, 0, 2, 2, 35),
-        (10, 15, 1, 0, 0, 0, 45),
-        (8, 30, 1, 0, 4, 4, 73),
-        (0, 20, 1, 0, 0, 0, 20),
-        (0, 40, 1, 0, 0, 0, 40),
-        (5, 30, 1, 0, 0, 0, 35),
-    ],
-    "R12": [
-        (0, 15, 1, 0, 0, 0, 15),
-        (5, 5, 6, 3, 0, 0, 50),
-        (5, 5, 6, 3, 0, 0, 50),
-        (6, 20, 1, 0, 3, 3, 51),
-        (5, 4, 4, 3, 0, 0, 30),
-        (5, 15, 1, 0, 3, 3, 40),
-        (5, 15, 1, 0, 3, 3, 40),
-        (0, 20, 1, 0, 0, 0, 20),
-    ],
-}
-TOTALS = {"R01": "2:58", "R07": "6:22", "R10": "8:08", "R12": "4:56"}
-SIDES = {
-    "R01": ["whole", "left-right", "both", "middle", "both"],
-    "R07": ["whole", "both", "left-right", "both", "both", "middle", "left-right", "whole"],
-    "R10": [
-        "whole",
-        "left-right",
-        "left-right",
-        "both",
-        "both",
-        "both",
-        "left-right",
-        "left-right",
-        "whole",
-        "whole",
-        "whole",
-    ],
-    "R12": ["whole", "middle", "both", "left-right", "middle", "left-right", "left-right", "whole"],
-}
+from tests.content.doses import DOSES, SIDES, TOTALS
 
 
 def routine(library: Library, code: str) -> Routine:

@@ -31,13 +31,13 @@ export function step(fields: Partial<Step> = {}): Step {
   return {
     slug: "step", title: "Step", text: "Do it.", cue: "Do it.", kind: "press", target: null, places: ["neck-shoulder-roll"], sides: "left-right",
     tool: "fingers", level: [3, 4], find: false, hands: "one", ready_seconds: 5, hold_seconds: 20, reps: 1, rest_seconds: 0, switch_seconds: 5,
-    figures: [], reach: null, ...fields,
+    figures: [], reach: null, instead: [], lying_flat: false, ...fields,
   };
 }
 
 export function routine(steps: readonly Step[], fields: Partial<Routine> = {}): Routine {
   return {
-    slug: "round", code: "R00", title: "Round", purpose: "", frequency: "", per_day: null, notes: [], pressing: true, needs_screening: false,
+    slug: "round", code: "R00", title: "Round", purpose: "", frequency: "", per_day: null, every_days: null, hours_between: null, where: [], versions: [], notes: [], pressing: true, needs_screening: false,
     needs_first_lesson: false, unlock: [], seconds: 0, steps: [...steps], sources: [], ...fields,
   };
 }

@@ -20,7 +20,7 @@ export interface Limits {
 const LIMB_SPOT_SECONDS = 120;
 /** A hold shorter than this is no hold. */
 const SHORTEST_HOLD = 5;
-const SKIN_TOOLS: readonly Step["tool"][] = ["pointer", "ball", "two-balls"];
+export const SKIN_TOOLS: readonly Step["tool"][] = ["pointer", "hook", "ball", "two-balls"];
 const LIMBS: readonly Place["region"][] = ["hand", "forearm", "foot"];
 
 function named(step: Step, places: ReadonlyMap<string, Place>, where: readonly string[] | null): boolean {
@@ -35,9 +35,10 @@ function forbids(step: Step, effect: Effect, places: ReadonlyMap<string, Place>)
     case "no-touch": return touches(step) && named(step, places, effect.where);
     case "no-moves": return (step.kind === "move" || step.kind === "stretch") && named(step, places, effect.where);
     case "no-stretch": return step.kind === "stretch";
-    case "no-tool": return step.tool === "pointer";
+    case "no-tool": return step.tool === "pointer" || step.tool === "hook";
     case "no-balls": return step.tool === "ball" || step.tool === "two-balls";
     case "palms-only": return touches(step) && !["none", "palm", "app"].includes(step.tool) && named(step, places, effect.where);
+    case "no-lying-flat": return step.lying_flat;
     default: return false;
   }
 }
@@ -56,7 +57,7 @@ export function ceilingOf(step: Step, places: ReadonlyMap<string, Place>, effect
   return Math.min(6, ...skin, ...said);
 }
 
-/** A pointer or a ball touches only the places whose row names it. */
+/** A pointer, a hook or a ball touches only the places whose row names it. */
 function suits(step: Step, places: ReadonlyMap<string, Place>): boolean {
   return !SKIN_TOOLS.includes(step.tool) || step.places.every((slug) => places.get(slug)?.tools?.includes(step.tool) === true);
 }
@@ -83,6 +84,12 @@ function within(step: Step, seconds: number): Step | null {
   const reps = Math.max(1, Math.min(step.reps, Math.floor(seconds / step.hold_seconds)));
   const hold = Math.min(step.hold_seconds, Math.floor(seconds));
   return hold < Math.min(SHORTEST_HOLD, step.hold_seconds) ? null : { ...step, reps, hold_seconds: hold };
+}
+
+/** The step with its own tool, or with the first other tool that may be used. */
+function withAnyTool(step: Step, places: ReadonlyMap<string, Place>, limits: Limits): Fit {
+  const [own, ...others] = [step.tool, ...step.instead].map((tool) => eased({ ...step, tool }, places, limits));
+  return [own, ...others].find((fitted) => fitted !== undefined && !("why" in fitted)) ?? own ?? { why: "never" };
 }
 
 function halved(step: Step): Step {
@@ -118,7 +125,7 @@ function portion(planned: PlannedStep, room: Room): PlannedStep | { why: string 
 
 /** One step under all limits. */
 function allowedStep(original: Step, safety: Safety, places: ReadonlyMap<string, Place>, limits: Limits, room: Room): PlannedStep | { why: string } {
-  const fitted = eased(original, places, limits);
+  const fitted = withAnyTool(original, places, limits);
   if ("why" in fitted) return fitted;
   const half = limits.effects.some((effect) => effect.rule === "half-dose");
   const planned = withCounts(half ? halved(fitted.step) : fitted.step, half ? fitted.eased ?? "shorter" : fitted.eased, places);
@@ -126,9 +133,17 @@ function allowedStep(original: Step, safety: Safety, places: ReadonlyMap<string,
   return often ? { why: "three-times" } : portion(planned, room);
 }
 
+/** A place behind a lock is touched by no routine without that lock. */
+function openTo(routine: Routine, places: ReadonlyMap<string, Place>): ReadonlyMap<string, Place> {
+  return new Map([...places].map(([slug, place]) => {
+    const open = place.unlock === undefined || routine.unlock.includes(place.unlock);
+    return [slug, open ? place : { ...place, never: true }];
+  }));
+}
+
 /** The steps of a routine that may be played under these limits, in order, and those that may not. */
 export function fit(routine: Routine, safety: Safety, limits: Limits): { steps: PlannedStep[]; left: LeftOut[] } {
-  const places = placesOf(safety);
+  const places = openTo(routine, placesOf(safety));
   const room: Room = { spots: new Map(safety.places.map((place) => [place.slug, spotSeconds(safety, place)])), day: limits.daySeconds };
   const steps: PlannedStep[] = [];
   const left: LeftOut[] = [];

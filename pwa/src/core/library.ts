@@ -7,7 +7,7 @@
 export type Side = "left-right" | "both" | "middle" | "whole";
 
 /** What touches the body; `app` is a step on the screen only. */
-export type Tool = "none" | "fingers" | "thumb" | "palm" | "pincer" | "pointer" | "ball" | "two-balls" | "app";
+export type Tool = "none" | "fingers" | "thumb" | "palm" | "pincer" | "pointer" | "hook" | "ball" | "two-balls" | "app";
 
 export type StepKind = "breath" | "press" | "rest-contact" | "stroke" | "move" | "stretch" | "relax" | "look" | "app";
 
@@ -24,6 +24,8 @@ export interface Step {
   places: string[];
   sides: Side;
   tool: Tool;
+  /** Other tools that do the same; played where `tool` is ruled out. */
+  instead: Tool[];
   /** Lowest and highest discomfort meant, 0-10. */
   level: [number, number];
   /** An untimed find phase comes first. */
@@ -37,6 +39,8 @@ export interface Step {
   figures: Picture[];
   /** What to do for "cannot reach it?". */
   reach: string | null;
+  /** Done lying flat on the back. */
+  lying_flat: boolean;
 }
 
 /**
@@ -56,6 +60,20 @@ export type View =
   | "front" | "back" | "side" | "quarter-front" | "quarter-back" | "top"
   | "hand-back" | "forearm-inner" | "forearm-outer" | "foot";
 
+/** A shorter form of a routine: some of its steps, each with its full dose. */
+export interface Version {
+  minutes: 2 | 5 | 10;
+  seconds: number;
+  /** Slugs of the steps kept. */
+  steps: string[];
+}
+
+/** What has to be done before a routine opens. */
+export type Unlock = "screening" | "first-lesson" | "soreness-free-3" | "therapist-knows" | "neck-strap-locks";
+
+/** Where a routine can be done. */
+export type Where = "desk" | "bed" | "dark-room";
+
 export interface Routine {
   slug: string;
   code: string;
@@ -64,12 +82,19 @@ export interface Routine {
   frequency: string;
   /** Most rounds a day; null is no limit. */
   per_day: number | null;
+  /** 2 is every second day at most; null is no such limit. */
+  every_days: number | null;
+  /** Least hours from one round to the next; null is no such limit. */
+  hours_between: number | null;
+  where: Where[];
+  /** Shortest first; the whole is not among them. */
+  versions: Version[];
   notes: string[];
   pressing: boolean;
   needs_screening: boolean;
   needs_first_lesson: boolean;
   /** All that has to be done before it opens; the two flags above are read from here. */
-  unlock: ("screening" | "first-lesson" | "soreness-free-3" | "therapist-knows" | "neck-strap-locks")[];
+  unlock: Unlock[];
   /** Whole length with sides, repetitions and switches. */
   seconds: number;
   steps: Step[];
@@ -96,6 +121,8 @@ export interface Muscle {
   cautions: string[];
   /** Treats it in a routine composed for a person; null where it is not treated by oneself. */
   step: Step | null;
+  /** What studies found, in words; null where there are none. */
+  known: string | null;
   sources: string[];
   self_treated: boolean;
 }
@@ -107,6 +134,8 @@ export interface Movement {
   text: string;
   dose: string;
   caution: string;
+  evidence: Evidence;
+  known: string | null;
   pictures: Picture[];
   sources: string[];
 }
@@ -125,6 +154,8 @@ export interface Place {
   never: boolean;
   /** What may press here besides the hands. */
   tools?: Tool[];
+  /** Only a routine with this lock may touch it. */
+  unlock?: Unlock;
 }
 
 /** A yes/no question; `effects` are read by core/effects. `hours`: a yes counts so long, then it is forgotten. */

@@ -1,5 +1,5 @@
 /** A routine as it will be played: whole steps with their sides, spots and seconds. Pure. */
-import type { Picture, Place, Routine, Safety, Step, StepKind } from "./library.ts";
+import type { Picture, Place, Routine, Safety, Step, StepKind, Tool, Version } from "./library.ts";
 
 /** How a step was made milder than its routine says. */
 export type Eased = "lighter" | "rest" | "shorter";
@@ -89,6 +89,25 @@ export function withCounts(step: Step, eased: Eased | null, places: ReadonlyMap<
 export function placesOf(safety: Safety): Map<string, Place> {
   return new Map(safety.places.map((place) => [place.slug, place]));
 }
+
+/** A routine counts as this many minutes when it is at most so many seconds longer. */
+const SLACK_SECONDS = 30;
+
+/** The routine as it is played in these minutes: a version, or the whole where that is short enough; null where neither is. */
+export function inMinutes(routine: Routine, minutes: Version["minutes"]): Routine | null {
+  if (routine.seconds <= minutes * 60 + SLACK_SECONDS) return routine;
+  const version = routine.versions.find((each) => each.minutes === minutes);
+  if (version === undefined) return null;
+  return { ...routine, seconds: version.seconds, steps: routine.steps.filter(({ slug }) => version.steps.includes(slug)), versions: [] };
+}
+
+/** What has to be at hand beside the hands themselves. */
+export function toolsOf(routine: Routine): Tool[] {
+  const tools = routine.steps.flatMap(({ tool, instead }) => [tool, ...instead]);
+  return [...new Set(tools)].filter((tool) => !HANDS.includes(tool));
+}
+
+const HANDS: readonly Tool[] = ["none", "fingers", "thumb", "palm", "pincer", "app"];
 
 /** The first picture of a routine, for its card. */
 export function coverOf(routine: Routine): Picture | undefined {

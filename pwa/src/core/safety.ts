@@ -3,12 +3,13 @@
  *
  * Every way to the player goes through `allowed`; a routine of one's own or of a therapist is fitted to the same limits.
  */
-import { fit, spotSeconds, type Limits } from "./ceilings.ts";
+import { fit, SKIN_TOOLS, spotSeconds, type Limits } from "./ceilings.ts";
 import type { Effect, Rule } from "./effects.ts";
-import type { Library, Place, Question, Routine, Safety } from "./library.ts";
+import type { Library, Place, Question, Routine, Safety, Unlock } from "./library.ts";
 import type { Day, Session } from "./records.ts";
 import { isLearned, roundOf } from "./round.ts";
-import { placesOf, PRESSING_LEVEL, type LeftOut, type Plan } from "./routine.ts";
+import { isTooSoon } from "./rhythm.ts";
+import { placesOf, PRESSING_LEVEL, touches, type LeftOut, type Plan, type PlannedStep } from "./routine.ts";
 import {
   ageReasons, groupsFor, groupsLeft, SCREENING_MS, verdictOf, yesNow, type Action, type Answered, type Reason, type Verdict,
 } from "./screening.ts";
@@ -35,6 +36,8 @@ export interface Known {
   /** What was ticked before this routine; empty while a list of routines is shown. */
   micro: readonly Question[];
   sessions: readonly Session[];
+  /** Locks a person opened by saying so, such as "my therapist knows". */
+  agreed?: readonly Unlock[];
 }
 
 /** What holds for a person: every effect with its reason, and where the screening stands. */
@@ -59,6 +62,7 @@ export type Lock =
   | { why: "calm-rounds"; done: number; of: number }
   | { why: "therapist" }
   | { why: "per-day"; of: number }
+  | { why: "too-soon"; days: number | null; hours: number | null }
   | { why: "budget" }
   | { why: "nothing-left"; left: LeftOut[] };
 
@@ -153,15 +157,22 @@ function lessonLock(routine: Routine, library: Library, known: Known): Lock | nu
   if (lesson && !sessionsOf([LESSON_CODE]).some(isLearned)) return { why: "first-lesson" };
   const done = sessionsOf(CALM_CODES).filter((session) => roundOf(session) === "whole").length;
   if (needs.has("soreness-free-3") && done < CALM_ROUNDS) return { why: "calm-rounds", done, of: CALM_ROUNDS };
-  // Nothing in this version can open these yet, nor what a newer content file may ask for.
-  return [...needs].every((need) => OPENABLE.includes(need)) ? null : { why: "therapist" };
+  // What a newer content file may ask for stays closed too.
+  const open = new Set<string>([...OPENABLE, ...(known.agreed ?? [])]);
+  return [...needs].every((need) => open.has(need)) ? null : { why: "therapist" };
 }
 
 function dayLock(routine: Routine, known: Known): Lock | null {
-  if (routine.per_day === null) return null;
-  const rounds = known.sessions.filter((session) =>
-    session.routine === routine.slug && session.on_day === known.today && roundOf(session) === "whole").length;
-  return rounds >= routine.per_day ? { why: "per-day", of: routine.per_day } : null;
+  const own = known.sessions.filter((session) => session.routine === routine.slug);
+  const rounds = own.filter((session) => session.on_day === known.today && roundOf(session) === "whole").length;
+  if (routine.per_day !== null && rounds >= routine.per_day) return { why: "per-day", of: routine.per_day };
+  if (!isTooSoon(routine, own, known)) return null;
+  return { why: "too-soon", days: routine.every_days, hours: routine.hours_between };
+}
+
+/** A routine made for a tool is nothing when all that is left of it is movement and rest. */
+function lacksItsTool(routine: Routine, steps: readonly PlannedStep[]): boolean {
+  return routine.steps.some(({ tool }) => SKIN_TOOLS.includes(tool)) && !steps.some(touches);
 }
 
 /** Whether a routine may be played now; open with the plan to play, or closed with what is left to do. */
@@ -172,7 +183,7 @@ export function allowed(routine: Routine, library: Library, known: Known): Allow
   const reasons = standing.screened ? standing.reasons : [...standing.reasons, ...unscreened(library.safety)];
   const limits = limitsOf(library.safety, known, reasons);
   const { steps, left } = fit(routine, library.safety, limits);
-  if (!steps.some(({ kind }) => kind !== "app" && kind !== "breath")) {
+  if (!steps.some(({ kind }) => kind !== "app" && kind !== "breath") || lacksItsTool(routine, steps)) {
     return { open: false, lock: left.some(({ why }) => why === "day-full") ? { why: "budget" } : { why: "nothing-left", left } };
   }
   const spotMs = Object.fromEntries(library.safety.places.map((place) => [place.slug, spotSeconds(library.safety, place) * 1000]));

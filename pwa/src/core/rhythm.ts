@@ -1,0 +1,20 @@
+/** How much time a routine wants between two rounds. Pure. */
+import type { Routine } from "./library.ts";
+import type { Day, Session } from "./records.ts";
+import { roundOf } from "./round.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+function dayNumber(day: Day): number {
+  return Date.parse(`${day}T12:00:00Z`) / DAY_MS;
+}
+
+/** Whether the last of these rounds of a routine is too fresh. `now` is UTC ms, `today` the local day. */
+export function isTooSoon(routine: Routine, rounds: readonly Session[], { now, today }: { now: number; today: Day }): boolean {
+  return rounds.filter((session) => roundOf(session) !== "none").some((session) => {
+    const hours = (now - session.ended_at) / HOUR_MS;
+    const days = dayNumber(today) - dayNumber(session.on_day);
+    return hours < (routine.hours_between ?? 0) || (days > 0 && days < (routine.every_days ?? 0));
+  });
+}
