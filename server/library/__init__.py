@@ -12,8 +12,10 @@ from server.library.article_rules import check_reading
 from server.library.article_shapes import Reading
 from server.library.articles import read_articles
 from server.library.cards import read_movement, read_muscle
-from server.library.figures import outlines_of, read_figures
+from server.library.figures import read_figures, skin_of
 from server.library.glossary import link_words, read_glossary
+from server.library.no_go import no_go_paths, read_no_go
+from server.library.outlines import Outlines
 from server.library.problems import ContentError, Problems
 from server.library.routines import read_routine
 from server.library.safety import read_safety
@@ -40,7 +42,11 @@ def build_articles(folder: Path) -> dict[str, Any]:
 def build_figures(folder: Path) -> dict[str, Any]:
     """The base figures of `folder` as path data; raises ContentError naming every mistake."""
     problems = Problems()
-    figures: Figures = {"version": "", "views": read_figures(folder / "figures", problems)}
+    figures: Figures = {
+        "version": "",
+        "views": read_figures(folder / "figures", problems),
+        "no_go": no_go_paths(read_no_go(folder, problems)),
+    }
     problems.raise_if_any()
     figures["version"] = _version(figures)
     return cast("dict[str, Any]", figures)
@@ -53,7 +59,9 @@ def read_library(folder: Path) -> Library:
 
 def _read_all(folder: Path) -> tuple[Library, Reading]:
     problems = Problems()
-    outlines = outlines_of(read_figures(folder / "figures", problems))
+    outlines = Outlines(
+        skin_of(read_figures(folder / "figures", problems)), read_no_go(folder, problems)
+    )
     safety, works, glossary = (
         open_table(folder, folder / name, problems)
         for name in ("safety.toml", "sources.toml", "glossary.toml")

@@ -1,6 +1,6 @@
 """Cards: muscles, points and movements, one file each; the file's name is the slug."""
 
-from server.library.figures import Outlines
+from server.library.outlines import Outlines
 from server.library.pictures import read_pictures
 from server.library.shapes import Movement, Muscle, Step
 from server.library.slugs import read_slug

@@ -3,8 +3,8 @@
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
-from typing import TypeAlias
 
+from server.library.outlines import Polygon
 from server.library.problems import Problems
 from server.library.shapes import VIEWS, FigureView
 
@@ -13,9 +13,6 @@ BOX = "0 0 1000 1000"
 PATH_DATA = re.compile(r"[MCLZ0-9 .,-]+")
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 COMMAND = re.compile(r"([CL]?)([^CLZ]+)")
-
-Point: TypeAlias = tuple[float, float]
-Outlines: TypeAlias = dict[str, list[list[Point]]]
 
 
 def read_figures(folder: Path, problems: Problems) -> dict[str, FigureView]:
@@ -63,28 +60,18 @@ def _read_view(root: ET.Element, file: str, problems: Problems) -> FigureView:
     }
 
 
-def outlines_of(views: dict[str, FigureView]) -> Outlines:
+def skin_of(views: dict[str, FigureView]) -> dict[str, list[Polygon]]:
     """The skin of each view as polygons."""
     return {name: _polygons(view["skin"]) for name, view in views.items()}
 
 
-def on_skin(polygons: list[list[Point]], x: float, y: float) -> bool:
-    """Whether the point lies inside the figure, by the even-odd rule."""
-    inside = False
-    for polygon in polygons:
-        for (ax, ay), (bx, by) in zip(polygon, polygon[1:] + polygon[:1], strict=True):
-            if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-                inside = not inside
-    return inside
-
-
-def _polygons(drawn: str) -> list[list[Point]]:
+def _polygons(drawn: str) -> list[Polygon]:
     """Path data of absolute M, L and C commands as corners: the curves are short, their ends are close enough."""
     return [_corners(part) for part in drawn.split("M")[1:]]
 
 
-def _corners(part: str) -> list[Point]:
-    corners: list[Point] = []
+def _corners(part: str) -> Polygon:
+    corners: Polygon = []
     for command, values in COMMAND.findall(part):
         numbers = [float(number) for number in NUMBER.findall(values)]
         points = list(zip(numbers[::2], numbers[1::2], strict=False))

@@ -2,7 +2,7 @@
 
 import re
 
-from server.library.figures import Outlines
+from server.library.outlines import Outlines
 from server.library.shapes import WHERE, Routine
 from server.library.slugs import read_slug
 from server.library.steps import read_step, step_seconds

@@ -9,11 +9,13 @@ VIEWS = (
     "quarter-front",
     "quarter-back",
     "top",
+    "upper-back",
     "hand-back",
     "forearm-inner",
     "forearm-outer",
     "foot",
 )
+NO_GO = ("carotid", "throat", "eyes", "spine", "collar-hollow", "ear-hollow")
 SIDES = ("left-right", "both", "middle", "whole")
 TOOLS = (
     "none",
@@ -44,12 +46,39 @@ class Spot(TypedDict):
     mark: NotRequired[str]
 
 
+class Shape(TypedDict):
+    """Something drawn on the body as SVG path data: a muscle, where its pain is felt, or a line to find the place by.
+
+    Drawn for the person's left; the app mirrors it for the right. `side` "middle" is drawn once.
+    """
+
+    kind: str
+    side: str
+    d: str
+
+
+class Arrow(TypedDict):
+    """Which way to press: the arrow's tip, and where it points in degrees (0 right, 90 down)."""
+
+    x: int
+    y: int
+    towards: int
+    side: str
+
+
 class Picture(TypedDict):
-    """A view with spots; `alt` lets a person who cannot see it find the place."""
+    """A view with spots; `alt` lets a person who cannot see it find the place.
+
+    `press` "into" is straight into the body; `no_go` names outlines of the view; `zoom` is the part shown: x, y, size.
+    """
 
     view: str
     spots: list[Spot]
     alt: str
+    shapes: NotRequired[list[Shape]]
+    press: NotRequired[list[Arrow] | str]
+    no_go: NotRequired[list[str]]
+    zoom: NotRequired[tuple[int, int, int]]
 
 
 class Step(TypedDict):
@@ -299,7 +328,8 @@ class FigureView(TypedDict):
 
 
 class Figures(TypedDict):
-    """All views."""
+    """All views; `no_go` holds path data by view and name."""
 
     version: str
     views: dict[str, FigureView]
+    no_go: dict[str, dict[str, str]]

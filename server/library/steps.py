@@ -2,7 +2,7 @@
 
 import re
 
-from server.library.figures import Outlines
+from server.library.outlines import Outlines
 from server.library.pictures import read_pictures
 from server.library.shapes import KINDS, SIDES, TOOLS, Step
 from server.library.slugs import SLUG

@@ -129,6 +129,33 @@ class Table:
         )
         return []
 
+    def integers(self, name: str, count: int) -> tuple[int, ...]:
+        """Exactly `count` whole numbers; none where they are wrong."""
+        value = self._take(name)
+        if (
+            isinstance(value, list)
+            and len(value) == count
+            and all(isinstance(item, int) and not isinstance(item, bool) for item in value)
+        ):
+            return tuple(value)
+        self.wrong(name, f"must be {count} whole numbers.")
+        return ()
+
+    def points(self, name: str, fewest: int) -> list[tuple[int, int]]:
+        """At least `fewest` points of a 1000 x 1000 box, written as [[x, y], ...]."""
+        value = self._take(name)
+        found: list[tuple[int, int]] = []
+        for item in value if isinstance(value, list) else []:
+            match item:
+                case [int(x), int(y)] if 0 <= x <= 1000 and 0 <= y <= 1000:
+                    found.append((x, y))
+                case _:
+                    self.wrong(name, f"hold {item}, which is not x and y from 0 to 1000.")
+        if len(found) < fewest:
+            self.wrong(name, f"must be at least {fewest} points, written as [[x, y], ...].")
+            return [(0, 0)] * fewest
+        return found
+
     def level(self, name: str) -> tuple[int, int]:
         """Lowest and highest pressing feeling, both 0 to 10."""
         value = self._take(name)

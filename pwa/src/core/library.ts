@@ -49,15 +49,33 @@ export interface Step {
  */
 export interface Spot { x: number; y: number; r: number; side: "left" | "right" | "middle"; mark?: "look" | "move" | "feel" }
 
+/**
+ * SVG path data drawn for the person's left and mirrored for the right: the muscle, where its pain is felt most often
+ * (`zone`) and less often (`zone-wide`), or an open `line` to find the place by. "middle" is drawn once.
+ */
+export interface Shape { kind: "muscle" | "zone" | "zone-wide" | "line"; side: "left" | "middle"; d: string }
+
+/** Which way to press, for the person's left: the arrow's tip, and where it points in degrees (0 right, 90 down). */
+export interface Arrow { x: number; y: number; towards: number; side: "left" | "middle" }
+
+/** An outline nobody presses; see `Figures.no_go`. */
+export type NoGo = "carotid" | "throat" | "eyes" | "spine" | "collar-hollow" | "ear-hollow";
+
 /** A body view with its spots. Views of one half of the body show the left one. */
 export interface Picture {
   view: View;
   spots: Spot[];
   alt: string;
+  shapes?: Shape[];
+  /** "into" is straight into the body. */
+  press?: Arrow[] | "into";
+  no_go?: NoGo[];
+  /** The part that is shown: x, y and size in the view's box. */
+  zoom?: [number, number, number];
 }
 
 export type View =
-  | "front" | "back" | "side" | "quarter-front" | "quarter-back" | "top"
+  | "front" | "back" | "side" | "quarter-front" | "quarter-back" | "top" | "upper-back"
   | "hand-back" | "forearm-inner" | "forearm-outer" | "foot";
 
 /** A shorter form of a routine: some of its steps, each with its full dose. */
@@ -240,4 +258,6 @@ export interface FigureView {
 export interface Figures {
   version: string;
   views: Record<View, FigureView>;
+  /** Path data of what nobody presses, by view. */
+  no_go: Partial<Record<View, Partial<Record<NoGo, string>>>>;
 }
