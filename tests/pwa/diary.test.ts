@@ -126,3 +126,49 @@ test("an entry is found with its levels in order of time", async () => {
   assert.deepEqual(found?.readings.map((reading: Reading) => reading.pain), [8, 5]);
   assert.equal(await diary.find("nobody"), undefined);
 });
+
+test("a headache noted while the diary is still being read is there when it has been read", async () => {
+  const { store, diary } = await phone();
+  const read = waiting(store);
+  const loading = diary.load();
+  const { id } = await diary.startHeadache();
+  read();
+  await loading;
+  assert.deepEqual(diary.ongoing.value.map((headache) => headache.id), [id]);
+});
+
+test("a headache taken back while the diary is still being read stays away", async () => {
+  const { store, diary } = await phone();
+  const { id } = await diary.startHeadache();
+  const read = waiting(store);
+  const loading = diary.load();
+  await diary.remove(id);
+  read();
+  await loading;
+  assert.deepEqual([...diary.recent.value.keys()], []);
+});
+
+test("of two readings of the diary the one that began later counts, whichever ends first", async () => {
+  const { store, diary } = await phone();
+  const read = waiting(store);
+  const first = diary.load();
+  store.entries.set("from sync", { id: "from sync", kind: "headache", v: 1, at: NOW, offset: 60, on_day: "2026-11-22", edited_at: NOW });
+  await diary.load();
+  read();
+  await first;
+  assert.deepEqual([...diary.recent.value.keys()], ["from sync"]);
+});
+
+/** The next reading of the four kinds takes its snapshot at once and answers when told. */
+function waiting(store: ReturnType<typeof createShelf>): () => void {
+  const { list } = store;
+  let [left, answer] = [4, (): void => undefined];
+  const told = new Promise<void>((done) => { answer = done; });
+  store.list = async (...range) => {
+    if (left-- <= 0) return list(...range);
+    const found = await list(...range);
+    await told;
+    return found;
+  };
+  return answer;
+}

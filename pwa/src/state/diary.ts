@@ -61,9 +61,15 @@ export function createDiary({ store, clock, newId, saved = () => undefined }: Di
   const ongoing = computed(() => headaches.value.filter((headache) => headache.ended_at === undefined).sort((a, b) => b.at - a.at));
 
   const stamp = (at: number) => ({ v: 1, at, offset: clock.offsetAt(at), on_day: clock.day(at), edited_at: clock.now() });
+  const reading = new Set<Set<Id>>();
+  /** `touched` is newer than what any `load` on its way may have read. */
+  const show = (next: ReadonlyMap<Id, Entry>, touched: readonly Id[]): void => {
+    for (const ids of reading) for (const id of touched) ids.add(id);
+    recent.value = next;
+  };
   const put = async (...entries: Entry[]): Promise<void> => {
     await store.save(entries);
-    recent.value = withEntries(recent.value, entries);
+    show(withEntries(recent.value, entries), entries.map(({ id }) => id));
     saved();
   };
   const headacheOf = async (id: Id): Promise<Headache> => {
@@ -79,12 +85,23 @@ export function createDiary({ store, clock, newId, saved = () => undefined }: Di
       if (entry && KINDS.includes(entry.kind)) next.set(id, entry);
       else next.delete(id);
     }
-    recent.value = next;
+    show(next, ids);
   };
+  let [begun, shown] = [0, 0];
   const load = async (): Promise<void> => {
-    const from = clock.now() - RECENT;
-    const lists = await Promise.all(KINDS.map((kind) => store.list(kind, { from })));
-    recent.value = withEntries(new Map(), lists.flat());
+    const mine = ++begun;
+    const touched = new Set<Id>();
+    reading.add(touched);
+    try {
+      const from = clock.now() - RECENT;
+      const lists = await Promise.all(KINDS.map((kind) => store.list(kind, { from })));
+      // A later reading knows more than this one.
+      if (mine < shown) return;
+      shown = mine;
+      recent.value = withKept(withEntries(new Map(), lists.flat()), recent.value, touched);
+    } finally {
+      reading.delete(touched);
+    }
   };
   // After a long sync one reading of the list is cheaper than thousands of single ones.
   store.changed((ids) => void (ids.length > 200 ? load() : reread(ids)));
@@ -139,10 +156,19 @@ export function createDiary({ store, clock, newId, saved = () => undefined }: Di
   };
 }
 
-function withEntries(known: ReadonlyMap<Id, Entry>, entries: readonly Entry[]): ReadonlyMap<Id, Entry> {
+function withEntries(known: ReadonlyMap<Id, Entry>, entries: readonly Entry[]): Map<Id, Entry> {
   const next = new Map(known);
   for (const entry of entries) next.set(entry.id, entry);
   return next;
+}
+
+/** Of `ids` what is `known`, not what was read. */
+function withKept(read: Map<Id, Entry>, known: ReadonlyMap<Id, Entry>, ids: ReadonlySet<Id>): ReadonlyMap<Id, Entry> {
+  for (const id of ids) {
+    const entry = known.get(id);
+    if (entry) read.set(id, entry); else read.delete(id);
+  }
+  return read;
 }
 
 function grouped(readings: readonly Reading[]): ReadonlyMap<Id, Reading[]> {
