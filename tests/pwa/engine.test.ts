@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import type { Entry } from "../../pwa/src/core/records.ts";
+import { CALM } from "./simulation/network.ts";
 import { People } from "./simulation/people.ts";
 
-let { phone, tablet, server } = new People();
-beforeEach(() => { ({ phone, tablet, server } = new People()); });
+let { phone, tablet, server, network } = new People();
+beforeEach(() => { ({ phone, tablet, server, network } = new People()); });
 
 const monday = { kind: "headache", on_day: "2026-11-23" } as const;
 
@@ -27,6 +28,40 @@ test("what was noted before sync was turned on is sent in pages, and a second ph
   await tablet.syncs();
   assert.equal(tablet.count, 1_200);
   assert.equal(server.requests, 5);
+});
+
+test("turning sync on writes each entry once, and a sync with nothing to do writes nothing", async () => {
+  for (let day = 0; day < 1_200; day++) await phone.notes({ ...monday, note: `number ${day}` });
+  await phone.turnsOn();
+  const before = phone.written;
+  await phone.syncs();
+  const after = phone.written;
+  assert.deepEqual([after.rows - before.rows, after.transactions - before.transactions], [1_200, 3]);
+  await phone.syncs();
+  assert.deepEqual(phone.written, after);
+});
+
+test("an entry corrected after its first push lost its answer is sent without a question", async () => {
+  const entry = await phone.notes({ ...monday, note: "one" });
+  await phone.turnsOn();
+  network.faults = { ...CALM, cut: 1 };
+  await phone.syncs();
+  assert.ok(server.rows.has(entry.id));
+  network.faults = CALM;
+  await phone.changes(entry.id, { note: "two" });
+  await phone.syncs();
+  await tablet.joins();
+  await tablet.syncs();
+  const seen = tablet.sees(entry.id) as Entry & { note: string };
+  assert.deepEqual([seen.note, seen.alt], ["two", undefined]);
+});
+
+test("check-ins that get the account's name for their day go in the same requests as the other entries", async () => {
+  for (let day = 10; day < 30; day++) await phone.notes({ kind: "checkin", on_day: `2026-11-${day}`, headache: "no" });
+  for (let count = 0; count < 900; count++) await phone.notes({ ...monday, note: `number ${count}` });
+  await phone.turnsOn();
+  await phone.syncs();
+  assert.deepEqual([server.rows.size, server.requests], [920, 2]);
 });
 
 test("two phones that checked in on the same day before they knew each other have one check-in, and both answers", async () => {

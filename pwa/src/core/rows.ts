@@ -3,11 +3,11 @@ import type { Entry, Id } from "./records.ts";
 /** One record as this phone has it. */
 export interface Rec {
   id: Id;
-  /** Version id; "" for a version that was written while sync was off. */
+  /** Version id; "" for a version that was written while sync was off, by an app of before 2026-11-23. */
   mid: string;
   /** Versions this one descends from, nearest first, the last few only. */
   anc: string[];
-  /** The generation in which the server was known to hold this line of versions; "" before sync. */
+  /** The generation in which the server was known to hold this line of versions; "" for a version written while sync was off. */
   gen: string;
   /** A tombstone: deleted, and remembered so that the other devices delete it too. */
   dead: boolean;
@@ -103,6 +103,8 @@ export interface Pending {
 export interface Rows {
   /** Progress, all unreadable rows and the first `limit` waiting changes, read in one transaction. */
   pending(limit: number): Promise<Pending>;
+  /** How many changes and own records the server was not seen to hold, while a first push or one after a restore is not over. */
+  unsent(): Promise<number>;
   /** The first `limit` records after `after` in order of id. */
   page(after: Id, limit: number): Promise<Rec[]>;
   /** The rows of `ids`, read in one transaction. */

@@ -62,7 +62,8 @@ function unconfirmed(rec: Rec | null): string[] {
 /** The server took version `mid` of this record. Only exactly that version is confirmed: a later edit still waits. */
 export function acknowledged(state: State, mid: string, gen: string): State {
   const { rec, out } = state;
-  if (!rec || !out) return state;
+  if (!rec) return state;
+  if (!out) return rec.mid === mid && rec.gen !== gen ? { rec: { ...rec, gen }, out } : state;
   if (out.mid === mid) return { rec: rec.gen === gen ? rec : { ...rec, gen }, out: null };
   return out.b.includes(mid) ? { rec, out: { ...out, known: mid, gen } } : state;
 }

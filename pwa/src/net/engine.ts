@@ -1,3 +1,4 @@
+import { same } from "../core/equal.ts";
 import type { Id } from "../core/records.ts";
 import type { Out, Pending, Progress, Rows } from "../core/rows.ts";
 import { acknowledged, missing, received, restarted } from "../core/versions.ts";
@@ -6,8 +7,9 @@ import type { Inventory, SyncReply, SyncRequest } from "./api.ts";
 import { Draft } from "./draft.ts";
 import { reopenHeld } from "./held.ts";
 import { compareInventories } from "./repair.ts";
-import { scanPage } from "./scan.ts";
-import { openRow, requestFor } from "./wire.ts";
+import { isAt, isSearching, offer, passed, renew } from "./scan.ts";
+import { following, send, sendPage, type Sent } from "./sent.ts";
+import { isTooLong, LARGEST_PUSH, openRow, sizeOf } from "./wire.ts";
 
 /** What the engine needs of the world. It has no clock and no timer, so that the simulation runs it as shipped. */
 export interface EngineParts {
@@ -37,16 +39,12 @@ export interface Outcome {
 }
 
 const PUSH = 500;
-/** Of base64 text in one request; the server takes 8 MB. */
-const LARGEST_PUSH = 4_000_000;
-/** Bytes of one row; the server takes no larger one. */
-const LARGEST_BLOB = 65_536;
 /** Versions found unreadable to the server before it is left alone: more say that it is the server. */
 const MOST_REFUSED = 16;
 /** Against a server that never comes to an end: 50,000 rows need 150. */
 const MOST_ROUNDS = 1000;
 
-/** `more`: the server has more rows; `dropped`: another tab was faster, nothing was done. */
+/** `more`: there is more to fetch or to send; `dropped`: another tab was faster, nothing was done. */
 type Exchange = "more" | "settled" | "dropped" | "full" | Unread;
 
 /** A push that the server could not read: the versions among which the fault is. */
@@ -56,6 +54,8 @@ interface Unread { among: Out[] }
 interface Sending {
   refused: Set<string>;
   size: number;
+  /** The next request: under way while the reply before it is being written. */
+  ahead: Promise<Sent | undefined> | undefined;
 }
 
 /**
@@ -65,28 +65,34 @@ interface Sending {
 export async function synchronise(parts: EngineParts): Promise<Outcome> {
   const { rows, vault } = parts;
   const ended: Outcome = { waiting: 0, unreadable: 0, left: null, repaired: false };
-  const sending: Sending = { refused: new Set(), size: PUSH };
-  await reopenHeld(parts);
+  const sending: Sending = { refused: new Set(), size: PUSH, ahead: undefined };
   let last: Exchange | undefined;
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    await scanPage(parts);
     const pending = await rows.pending(PUSH + sending.refused.size);
     const { progress } = pending;
     ended.waiting = pending.waiting;
     ended.unreadable = pending.held.length;
     if (progress?.account !== vault.account) break;
+    if (round === 0 && await reopenHeld(parts, pending)) continue;
+    if (await renew(parts, pending)) continue;
     const full = ended.left === "full" || sending.refused.size >= MOST_REFUSED;
     const sendable = full ? [] : sendableOf(pending, progress, sending);
+    const searching = !full && sendable.length === 0 && isSearching(progress) ? progress : undefined;
     if (progress.repair && !ended.repaired) {
       await compareInventories(parts, progress);
       ended.repaired = true;
-    } else if (last === "settled" && sendable.length === 0) {
-      // What this page of our own records lacks is on its way or there already: on to the next page, nothing to ask.
-      if (isScanning(progress) && !full) continue;
+      last = undefined;
+      continue;
+    }
+    if (last === "settled" && sendable.length === 0 && !searching) {
       if (!full && pending.out.some(({ blob }) => isTooLong(blob))) ended.left = "long";
       break;
     }
-    last = await exchange(parts, progress, sendable);
+    const sent = await underWay(sending, progress) ?? (searching
+      ? await sendPage(parts, progress, searching, pending.held.length === 0)
+      : send(parts, progress, fitting(await sealed(parts, sendable))));
+    if (!sent) continue;
+    last = await exchange(parts, pending, sent, sending);
     if (last === "full") ended.left = "full";
     if (typeof last === "object") narrow(sending, last);
   }
@@ -101,14 +107,6 @@ function narrow(sending: Sending, { among }: Unread): void {
   sending.size = others.length === 0 ? PUSH : Math.ceil(others.length / 2);
 }
 
-function isTooLong(blob: Uint8Array | null): boolean {
-  return (blob?.length ?? 0) > LARGEST_BLOB;
-}
-
-function isScanning({ pulled, scan }: Progress): boolean {
-  return pulled && scan !== null;
-}
-
 /** Not sent: what stands over an unreadable row or is too large, and all of it while a restart has not pulled all. */
 function sendableOf({ out, held }: Pending, progress: Progress, { refused, size }: Sending): Out[] {
   const unreadable = new Set(held.filter(({ gen }) => gen === progress.gen).map(({ id }) => id));
@@ -117,22 +115,43 @@ function sendableOf({ out, held }: Pending, progress: Progress, { refused, size 
     .slice(0, size);
 }
 
-async function exchange(parts: EngineParts, progress: Progress, sendable: Out[]): Promise<Exchange> {
-  const pushed = fitting(await sealed(parts, sendable));
-  const request = requestFor(progress, pushed);
+/** The request sent ahead; undefined if there is none, or if what it was built upon has not come to pass. */
+async function underWay(sending: Sending, progress: Progress): Promise<Sent | undefined> {
+  const sent = await sending.ahead;
+  sending.ahead = undefined;
+  return sent && isCurrent(progress, sent.request) && (!sent.page || isAt(progress, sent.page)) ? sent : undefined;
+}
+
+async function exchange(parts: EngineParts, pending: Pending, sent: Sent, sending: Sending): Promise<Exchange> {
+  const { request, pushed, page } = sent;
   let reply: SyncReply;
   try {
-    reply = await parts.api.sync(request);
+    reply = await sent.reply;
   } catch (error) {
     const epoch = parts.newEpoch(error);
     if (epoch !== undefined) return restart(parts, request, epoch);
-    if (pushed.length > 0 && parts.full(error)) return "full";
+    const full = pushed.length > 0 && parts.full(error);
     const refused = pushed.length > 0 ? parts.refused(error) : undefined;
-    if (refused === undefined) throw error;
+    if (!full && refused === undefined) throw error;
+    if (page) {
+      // What is wrong with it is found out from the outbox.
+      await offer(parts, page, page.versions, true);
+      return "more";
+    }
+    if (refused === undefined) return "full";
     const named = refused === "all" ? [] : pushed.slice(refused, refused + 1);
     return { among: named.length > 0 ? named : pushed };
   }
-  return applied(parts, request, pushed, reply);
+  if (isNothing(pending, sent, reply)) return "settled";
+  // What fails here fails again in the next round, and is told then.
+  sending.ahead = following(parts, sent, reply).catch(() => undefined);
+  return applied(parts, sent, reply);
+}
+
+/** True if a reply leaves everything as it is: then nothing has to be written. */
+function isNothing({ progress, waiting }: Pending, { pushed }: Sent, reply: SyncReply): boolean {
+  if (!progress || pushed.length + reply.r.length + reply.k.length > 0) return false;
+  return same(advanced({ progress, waiting }, reply), progress);
 }
 
 /** Merges leave rows unsealed, because nothing may be awaited inside a transaction. They are sealed and kept first. */
@@ -156,7 +175,7 @@ function fitting(rows: Out[]): Out[] {
   let room = LARGEST_PUSH;
   return rows.filter(({ blob }) => {
     if (!blob || isTooLong(blob)) return false;
-    room -= (blob.length * 4) / 3;
+    room -= sizeOf(blob);
     return room > 0;
   });
 }
@@ -174,7 +193,7 @@ function isCurrent(progress: Progress | undefined, request: SyncRequest): progre
 }
 
 /** One transaction: acknowledgements by exact version, rows, merges, and the cursor that stands for them. */
-async function applied({ rows, vault, random }: EngineParts, request: SyncRequest, pushed: Out[], reply: SyncReply): Promise<Exchange> {
+async function applied({ rows, vault, random }: EngineParts, { request, pushed, page }: Sent, reply: SyncReply): Promise<Exchange> {
   const standing = reply.k.filter(({ m }) => m !== "");
   const answered = new Set([...reply.a.map(([id]) => id), ...standing.map(({ i }) => i)]);
   const absent = pushed.filter(({ id }) => !answered.has(id));
@@ -192,13 +211,14 @@ async function applied({ rows, vault, random }: EngineParts, request: SyncReques
       const { theirs } = row;
       if (theirs) draft.apply(row.id, (state, gen) => received(state, theirs, gen, fresh[index] ?? ""));
     });
+    draft.progress = passed(draft.progress, page);
     draft.progress = advanced(draft, reply);
     return [draft.change(), reply.m ? "more" : "settled"];
   });
 }
 
 /** The cursor moves with its rows; when nothing is on the way, count and digest must equal the server's. */
-function advanced({ progress, waiting }: Draft, { c, m, g: [count, digest] }: SyncReply): Progress {
+function advanced({ progress, waiting }: { progress: Progress; waiting: number }, { c, m, g: [count, digest] }: SyncReply): Progress {
   const settled = !m && waiting === 0 && progress.scan === null;
   const alike = count === progress.count && (count === 0 || digest === progress.digest);
   return { ...progress, cursor: c, pulled: progress.pulled || !m, repair: settled && !alike };

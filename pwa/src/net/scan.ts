@@ -2,44 +2,71 @@ import { naturalName } from "../core/derived.ts";
 import { same } from "../core/equal.ts";
 import { merge } from "../core/merge.ts";
 import type { Entry, Id } from "../core/records.ts";
-import type { Rec, Rows, View } from "../core/rows.ts";
+import type { Out, Pending, Progress, Rec, Rows } from "../core/rows.ts";
 import { edited, resent, type State } from "../core/versions.ts";
 import type { Vault } from "../vault/vault.ts";
 import { Draft } from "./draft.ts";
+import { isTooLong, sizeOf } from "./wire.ts";
 
 const SCAN = 500;
 
 interface ScanParts { rows: Rows; vault: Vault; random(): string }
 
+/** Own records that the server was not seen to hold. */
+export interface Page {
+  gen: string;
+  /** Where the search stood. */
+  from: Id;
+  /** Where it goes on; null at the end. */
+  next: Id | null;
+  versions: Prepared[];
+}
+
 /** A record prepared outside the transaction: its id in this account and its sealed version. */
-interface Prepared {
+export interface Prepared {
   rec: Rec;
   id: Id;
   mid: string;
   blob: Uint8Array<ArrayBuffer>;
 }
 
+/** A search that has come to `scan`. */
+export type Searching = Pick<Progress, "gen"> & { scan: Id };
+
+export function isSearching(progress: Progress): progress is Progress & Searching {
+  return progress.pulled && progress.scan !== null;
+}
+
+/** False: another tab has searched on. */
+export function isAt(progress: Progress, { gen, from }: Page): boolean {
+  return progress.gen === gen && progress.scan === from;
+}
+
 /**
- * After everything was pulled, looks at the phone's own records page by page, and puts those the server was not seen to
- * hold into the outbox: all of them when sync is turned on, few or none after a restore. Continues where it was cut.
+ * After everything was pulled, looks through the phone's own records for those the server was not seen to hold: all of
+ * them when sync is turned on, few or none after a restore. Answers the next that fit into one request of `room` bytes.
  */
-export async function scanPage(parts: ScanParts): Promise<void> {
-  const { rows } = parts;
-  const { progress } = await rows.pending(0);
-  if (!progress?.pulled || progress.scan === null || progress.account !== parts.vault.account) return;
-  const { gen, scan } = progress;
-  const page = await rows.page(scan, SCAN);
-  const prepared = await Promise.all(page.filter((rec) => rec.gen !== gen).map((rec) => prepare(parts, rec)));
-  const next = page.length < SCAN ? null : page.at(-1)?.id ?? null;
-  const ids = new Set([...page.map(({ id }) => id), ...prepared.map(({ id }) => id)]);
-  await rows.change([...ids], (view) => {
-    if (view.progress?.gen !== gen || view.progress.scan !== scan) return [{}, undefined];
-    const draft = new Draft(view, view.progress);
-    for (const each of prepared) offer(draft, view, each);
-    for (const [id] of view.out) draft.apply(id, (state) => resent(state, gen, ""));
-    draft.progress = { ...draft.progress, scan: next };
-    return [draft.change(), undefined];
-  });
+export async function search(parts: ScanParts, { gen, scan: from }: Searching, room: number): Promise<Page> {
+  for (let after = from;;) {
+    const read = await parts.rows.page(after, SCAN + 1);
+    const page = read.slice(0, SCAN);
+    const lacking = page.filter((rec) => rec.gen !== gen);
+    const next = read.length > SCAN ? page.at(-1)?.id ?? null : null;
+    if (lacking.length === 0 && next !== null) {
+      after = next;
+      continue;
+    }
+    const versions = await Promise.all(lacking.map((rec) => prepare(parts, rec)));
+    return fitting({ gen, from, next, versions }, room);
+  }
+}
+
+/** The beginning of a page, at least one version of it. */
+function fitting(page: Page, room: number): Page {
+  let size = 0;
+  const versions = page.versions.filter(({ blob }, at) => (size += sizeOf(blob)) <= room || at === 0);
+  const next = versions.length === page.versions.length ? page.next : versions.at(-1)?.rec.id ?? null;
+  return { ...page, next, versions };
 }
 
 /** Phones that kept one-per-day records before they knew each other gave them different ids: the account's key decides. */
@@ -52,10 +79,47 @@ async function prepare({ vault, random }: ScanParts, rec: Rec): Promise<Prepared
   return { rec, id, mid, blob };
 }
 
-function offer(draft: Draft, view: View, { rec, id, mid, blob }: Prepared): void {
-  const now = view.rec.get(rec.id);
-  // Changed since it was prepared: an edit while sync is on has put it into the outbox itself.
-  if (!now || now.mid !== rec.mid || now.gen !== rec.gen || !same(now.data, rec.data)) return;
+/**
+ * What of a page can be pushed as it stands, without the outbox: until the server is seen to hold it, the search finds the
+ * same version again, so a lost reply repeats it. Not so what gets a new id or version, or what the server will not take.
+ */
+export function pushable({ gen, versions }: Page): Out[] {
+  return versions.flatMap(({ rec, id, mid, blob }) => {
+    if (id !== rec.id || mid !== rec.mid || isTooLong(blob)) return [];
+    const { out } = resent({ rec, out: null }, gen, mid);
+    return out ? [{ ...out, blob }] : [];
+  });
+}
+
+/** Once everything was pulled: waiting changes from before a restart that the server was not seen to know are sent as new. */
+export async function renew({ rows }: ScanParts, { out, progress }: Pending): Promise<boolean> {
+  const old = progress?.pulled ? out.filter(({ gen }) => gen !== progress.gen) : [];
+  if (old.length === 0) return false;
+  return rows.change(old.map(({ id }) => id), (view) => {
+    if (!view.progress?.pulled || view.progress.gen !== progress?.gen) return [{}, true];
+    const draft = new Draft(view, view.progress);
+    for (const { id } of old) draft.apply(id, (state, gen) => resent(state, gen, ""));
+    return [draft.change(), true];
+  });
+}
+
+/** Puts versions of a page into the outbox; answers those that can be sent. `over`: nothing else of the page is on its way, the search goes on behind it. */
+export async function offer({ rows }: ScanParts, page: Page, versions: readonly Prepared[], over: boolean): Promise<Out[]> {
+  const ids = new Set(versions.flatMap(({ rec, id }) => [rec.id, id]));
+  return rows.change<Out[]>([...ids], (view) => {
+    if (!view.progress || !isAt(view.progress, page)) return [{}, []];
+    const draft = new Draft(view, view.progress);
+    for (const each of versions) {
+      // Changed since it was prepared: an edit while sync is on has put it into the outbox itself.
+      if (same(view.rec.get(each.rec.id), each.rec)) place(draft, each);
+    }
+    if (over) draft.progress = passed(draft.progress, page);
+    const change = draft.change();
+    return [change, [...change.out?.values() ?? []].filter((out) => out?.blob && !isTooLong(out.blob)) as Out[]];
+  });
+}
+
+function place(draft: Draft, { rec, id, mid, blob }: Prepared): void {
   if (id !== rec.id) return move(draft, rec, id, mid, blob);
   draft.apply(id, (state, gen) => {
     const next = resent(state, gen, mid);
@@ -76,3 +140,7 @@ function move(draft: Draft, rec: Rec, id: Id, mid: string, blob: Uint8Array<Arra
   });
 }
 
+/** The progress once a page is with the server. */
+export function passed(progress: Progress, page: Page | undefined): Progress {
+  return page && isAt(progress, page) ? { ...progress, scan: page.next } : progress;
+}

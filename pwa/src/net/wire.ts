@@ -6,11 +6,24 @@ import type { SyncRequest, WireRow } from "./api.ts";
 
 /** Rows asked for in one request. */
 const PULL = 1000;
+/** Bytes of seals in one request; the server takes 8 MB in all. */
+export const LARGEST_PUSH = 4_000_000;
+/** Bytes of one row; the server takes no larger one. */
+const LARGEST_BLOB = 65_536;
 
-export function requestFor(progress: Progress, pushed: readonly Out[]): SyncRequest {
+export function isTooLong(blob: Uint8Array | null): boolean {
+  return (blob?.length ?? 0) > LARGEST_BLOB;
+}
+
+/** Bytes of a row's seal in a request. */
+export function sizeOf(blob: Uint8Array): number {
+  return Math.ceil((blob.length * 4) / 3);
+}
+
+export function requestFor({ epoch, cursor }: Pick<Progress, "epoch" | "cursor">, pushed: readonly Out[]): SyncRequest {
   return {
-    e: progress.epoch,
-    c: progress.cursor,
+    e: epoch,
+    c: cursor,
     n: PULL,
     p: pushed.map(({ id, b, mid, dead, blob }) => ({ i: id, b, m: mid, d: dead ? 1 : 0, x: toBase64(blob ?? new Uint8Array()) })),
   };

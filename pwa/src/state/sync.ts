@@ -79,7 +79,7 @@ export function createSync(parts: SyncParts): SyncState {
   const look = async (): Promise<void> => {
     const pending = await store.rows.pending(0);
     on.value = pending.progress !== undefined;
-    waiting.value = pending.waiting;
+    waiting.value = typeof pending.progress?.scan === "string" ? await store.rows.unsent() : pending.waiting;
   };
   const load = async (): Promise<void> => {
     await look();

@@ -24,6 +24,13 @@ export function createRows(connection: Connection, changed: (ids: Id[]) => void)
       ]);
       return { progress, out, held, waiting };
     }),
+    unsent: () => connection.run(async (database) => {
+      const tx = database.transaction(["rec", "out", "progress"]);
+      const [rec, out, progress] = await Promise.all([
+        tx.objectStore("rec").count(), tx.objectStore("out").count(), tx.objectStore("progress").get(PROGRESS), tx.done,
+      ]);
+      return Math.max(out, rec - (progress?.count ?? rec));
+    }),
     page: (after, limit) => connection.run((database) =>
       database.getAll("rec", IDBKeyRange.lowerBound(after, true), limit)),
     read: (ids) => connection.run(async (database) => {
@@ -78,18 +85,34 @@ async function look(tx: Readable, ids: readonly Id[] | "all"): Promise<View> {
 }
 
 async function rowsOf<T extends { id: Id }>(store: IDBObjectStore, ids: readonly Id[] | "all"): Promise<Map<Id, T>> {
-  // Most often nothing waits and nothing is unreadable; one count then spares a thousand look-ups.
-  if (ids !== "all" && ids.length > 20 && (await answer(store.count())) === 0) return new Map();
-  const rows: (T | undefined)[] = ids === "all" ? await answer(store.getAll() as IDBRequest<T[]>) : await getEach(store, ids);
-  return new Map(rows.flatMap((row) => (row ? [[row.id, row]] : [])));
+  const rows = ids === "all" ? await answer(store.getAll() as IDBRequest<T[]>) : await rowsAt<T>(store, ids);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** From this many on, listing the keys around them first costs less than looking for what is most often not there. */
+const MANY = 20;
+/** Keys that are listed in the time of one look-up. */
+const LISTED = 30;
+
+async function rowsAt<T extends { id: Id }>(store: IDBObjectStore, ids: readonly Id[]): Promise<T[]> {
+  if (ids.length < MANY) return getEach(store, ids);
+  const sorted = [...ids].sort();
+  const around = IDBKeyRange.bound(sorted[0], sorted.at(-1));
+  const keys = await answer(store.getAllKeys(around, LISTED * ids.length) as IDBRequest<Id[]>);
+  if (keys.length === LISTED * ids.length) return getEach(store, ids);
+  const wanted = new Set(ids);
+  const present = keys.filter((key) => wanted.has(key));
+  if (present.length === 0 || present.length * 2 < keys.length) return getEach(store, present);
+  const rows = await answer(store.getAll(around) as IDBRequest<T[]>);
+  return rows.filter(({ id }) => wanted.has(id));
 }
 
 /** Requests are answered in their order, so the last one speaks for all: a promise for each costs more than the reading. */
-async function getEach<T>(store: IDBObjectStore, ids: readonly Id[]): Promise<(T | undefined)[]> {
+async function getEach<T>(store: IDBObjectStore, ids: readonly Id[]): Promise<T[]> {
   const requests = ids.map((id) => store.get(id) as IDBRequest<T | undefined>);
   const last = requests.at(-1);
   if (last) await answer(last);
-  return requests.map(({ result }) => result);
+  return requests.flatMap(({ result }) => result ?? []);
 }
 
 /** No request here has a promise: if one fails, the transaction fails as a whole and tells why. */

@@ -75,8 +75,9 @@ async function write(parts: WriterParts, wishes: () => Promise<Wish[]>, calls: r
       written = await parts.rows.change(ids, (view) =>
         view.progress?.account !== vault.account || moved(before, view) ? [{}, false] : [{ ...synced(view, drafts), calls }, true]);
     } else {
+      const mids = wanted.map(() => parts.random());
       written = await parts.rows.change(ids, (view) =>
-        view.progress ? [{}, false] : [{ rec: unsynced(view, wanted), calls }, true]);
+        view.progress ? [{}, false] : [{ rec: unsynced(view, wanted, mids), calls }, true]);
     }
   }
 }
@@ -111,13 +112,13 @@ function synced(view: View, drafts: readonly Draft[]): Change {
   return { rec, out };
 }
 
-/** While sync is off only what an account has known before leaves a tombstone. */
-function unsynced(view: View, wishes: readonly Wish[]): Map<Id, Rec | null> {
-  return new Map(wishes.map((wish): [Id, Rec | null] => {
+/** While sync is off only what an account has known before leaves a tombstone, and is an ancestor. */
+function unsynced(view: View, wishes: readonly Wish[], mids: readonly string[]): Map<Id, Rec | null> {
+  return new Map(wishes.map((wish, at): [Id, Rec | null] => {
     const was = view.rec.get(wish.id);
-    const anc = ancestry(was ?? null);
+    const anc = was?.gen === "" ? was.anc : ancestry(was ?? null);
     const next = result(wish, was);
     if (next.dead && anc.length === 0) return [wish.id, null];
-    return [wish.id, { id: wish.id, mid: "", anc, gen: "", ...next }];
+    return [wish.id, { id: wish.id, mid: mids[at] ?? "", anc, gen: "", ...next }];
   }));
 }

@@ -11,6 +11,8 @@ export class Disk {
   rec: Map<Id, Rec> = new Map();
   out: Map<Id, Out> = new Map();
   held: Map<Id, Held> = new Map();
+  /** How many rows were ever written or removed, and how many transactions wrote. */
+  written = { rows: 0, transactions: 0 };
 
   /** Sync turned off: as store/keys.ts does it. */
   leave(): void {
@@ -27,11 +29,13 @@ export class Disk {
     };
     return {
       pending: (limit) => reading(() => this.pending(limit)),
+      unsent: () => reading(() => Math.max(this.out.size, this.rec.size - (this.progress?.count ?? this.rec.size))),
       page: (after, limit) => reading(() => byId(this.rec).filter(({ id }) => id > after).slice(0, limit)),
       read: (ids) => reading(() => this.view(ids)),
       change: async (ids, decide) => {
         await pause();
         const [change, answer] = decide(this.view(ids));
+        this.written.transactions += 1;
         this.write(change);
         await pause();
         return answer;
@@ -58,6 +62,7 @@ export class Disk {
 
   private write(change: Change): void {
     const put = <T>(rows: Map<Id, T>, changes: ReadonlyMap<Id, T | null> = new Map()): void => {
+      this.written.rows += changes.size;
       for (const [id, row] of changes) {
         if (row) rows.set(id, row);
         else rows.delete(id);

@@ -9,6 +9,7 @@ import { ModelServer } from "./server.ts";
 /** A phone and a tablet of one person and their server, without faults: for tests that tell one story. */
 export class People {
   readonly server: ModelServer;
+  readonly network: Network;
   readonly phones: Person[];
   readonly phone: Person;
   readonly tablet: Person;
@@ -17,9 +18,9 @@ export class People {
     const chance = new Chance(1);
     const scheduler = new Scheduler(chance);
     this.server = new ModelServer(chance);
-    const network = new Network(this.server, chance, scheduler);
-    network.faults = CALM;
-    this.phones = Array.from({ length: count }, (_, at) => new Person(new Phone(`phone ${at}`, 0, chance, scheduler, network), scheduler, this.server));
+    this.network = new Network(this.server, chance, scheduler);
+    this.network.faults = CALM;
+    this.phones = Array.from({ length: count }, (_, at) => new Person(new Phone(`phone ${at}`, 0, chance, scheduler, this.network), scheduler, this.server));
     const [phone, tablet] = this.phones;
     if (!phone || !tablet) throw new Error("A story has two phones at least.");
     this.phone = phone;
@@ -37,6 +38,8 @@ export class Person {
 
   set kid(kid: number) { this.phone.kid = kid; }
   get all(): Entry[] { return this.phone.entries().sort((one, two) => (one.id < two.id ? -1 : 1)); }
+  /** What the phone's disk had to write so far. */
+  get written(): { rows: number; transactions: number } { return { ...this.phone.disk.written }; }
   get count(): number { return this.all.length; }
 
   private async done<T>(action: Promise<T>): Promise<T> {
