@@ -11,12 +11,13 @@ import { hasButtons, onNotificationTap, pushPlatform, stopPushes } from "./devic
 import { deviceKind } from "./device/name.ts";
 import { deviceClock as clock } from "./device/clock.ts";
 import { askToKeep, readStorage } from "./device/persist.ts";
-import { createApi, loadContent, loadFigures } from "./net/api.ts";
+import { createApi, loadContent, loadFigures, loadReading } from "./net/api.ts";
 import { createPush } from "./net/subscribe.ts";
 import { createDiary } from "./state/diary.ts";
 import { createInstall } from "./state/install.ts";
 import { createLibrary } from "./state/library.ts";
 import { createOffline, noOffline } from "./state/offline.ts";
+import { createReading } from "./state/reading.ts";
 import { createReminders, noServer } from "./state/reminders.ts";
 import { createRouter, createShell, isDemo } from "./state/app.ts";
 import { createSafety } from "./state/safety.ts";
@@ -133,7 +134,7 @@ async function run(store: AppStore): Promise<void> {
   if (!demo && !settings.current.value.welcomed && router.route.value.path === "/") router.go("/welcome", { replace: true });
 
   const app = {
-    clock, ...router, shell, diary, session, safety, settings, reminders, sync, offline, library, storage, surroundings,
+    clock, ...router, shell, diary, session, safety, settings, reminders, sync, offline, library, reading: createReading(loadReading), storage, surroundings,
     install, words, locale, demo,
   };
   render(<App app={app} />, root);

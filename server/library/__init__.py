@@ -16,6 +16,7 @@ from server.library.figures import read_figures, skin_of
 from server.library.glossary import link_words, read_glossary
 from server.library.no_go import no_go_paths, read_no_go
 from server.library.outlines import Outlines
+from server.library.labels import read_labels
 from server.library.problems import ContentError, Problems
 from server.library.routines import read_routine
 from server.library.safety import read_safety
@@ -62,9 +63,9 @@ def _read_all(folder: Path) -> tuple[Library, Reading]:
     outlines = Outlines(
         skin_of(read_figures(folder / "figures", problems)), read_no_go(folder, problems)
     )
-    safety, works, glossary = (
+    safety, works, glossary, grades = (
         open_table(folder, folder / name, problems)
-        for name in ("safety.toml", "sources.toml", "glossary.toml")
+        for name in ("safety.toml", "sources.toml", "glossary.toml", "labels.toml")
     )
     opened = {
         name: _open_all(folder, name, problems)
@@ -83,11 +84,13 @@ def _read_all(folder: Path) -> tuple[Library, Reading]:
         "sources": named_in(told, sources),
     }
     check_together(library, problems)
-    articles, naming = read_articles(folder, problems)
+    labels = read_labels(grades)
+    articles, naming = read_articles(folder, labels, problems)
     words = read_glossary(glossary)
     reading: Reading = {
         "locale": "en",
         "version": "",
+        "labels": labels,
         "articles": articles,
         "words": words.words,
         "sources": named_in([glossary, *naming], sources),

@@ -5,22 +5,6 @@ from typing import NotRequired, TypedDict
 from server.library.shapes import Source
 
 GROUPS = ("basics", "methods", "you")
-LABELS = (
-    "high",
-    "moderate",
-    "low",
-    "very-low",
-    "no-difference",
-    "mixed",
-    "association",
-    "reports",
-    "guideline",
-    "tradition",
-    "untested",
-    "general",
-    "own",
-)
-"""How well a claim is founded. The first five are the cards' words; the app explains each in a sentence."""
 
 
 class Run(TypedDict):
@@ -40,6 +24,15 @@ class Block(TypedDict):
 
     kind: str
     lines: list[Line]
+
+
+class Label(TypedDict):
+    """How well a claim is founded, in words. `bars` (0 to 4) is its grade, where it is one."""
+
+    name: str
+    text: str
+    bars: NotRequired[int]
+    warns: NotRequired[bool]
 
 
 class Passage(TypedDict):
@@ -66,6 +59,7 @@ class Article(TypedDict):
     group: str
     order: int
     icon: str
+    """Path data in a box of 24 by 24."""
     minutes: int
     sections: list[Section]
     sources: list[str]
@@ -85,6 +79,7 @@ class Reading(TypedDict):
 
     locale: str
     version: str
+    labels: dict[str, Label]
     articles: list[Article]
     words: list[Word]
     sources: dict[str, Source]

@@ -1,12 +1,12 @@
 """Markdown into sections, passages and runs of text. Only what the app can draw is taken; the rest is a mistake."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from server.library.article_shapes import LABELS, Block, Line, Passage, Run, Section
+from server.library.article_shapes import Block, Line, Passage, Run, Section
 from server.library.problems import Problems
 
 EVIDENCE = re.compile(r"Evidence: (?P<label>[a-z-]+) \[(?P<keys>[^\]]+)\]")
@@ -14,10 +14,13 @@ EVIDENCE = re.compile(r"Evidence: (?P<label>[a-z-]+) \[(?P<keys>[^\]]+)\]")
 
 
 class Prose:
-    """The body of one article. `first` is the line of the file on which it begins."""
+    """The body of one article. `labels` are the known ones; `first` is the line of the file on which it begins."""
 
-    def __init__(self, text: str, file: str, problems: Problems, first: int = 1) -> None:
+    def __init__(
+        self, text: str, file: str, labels: Collection[str], problems: Problems, first: int = 1
+    ) -> None:
         self.file = file
+        self._labels = labels
         self.sources: list[str] = []
         self._problems = problems
         self._first = first
@@ -56,12 +59,12 @@ class Prose:
             return None
         found = EVIDENCE.fullmatch(text)
         label = found["label"] if found else ""
-        if found is None or label not in LABELS:
+        if found is None or label not in self._labels:
             self._wrong(
                 node,
-                f'must read "Evidence: label [Key, Key]", the label one of {", ".join(LABELS)}.',
+                f'must read "Evidence: label [Key, Key]", the label one of {", ".join(self._labels)}.',
             )
-            return {"blocks": [], "label": LABELS[0], "sources": []}
+            return {"blocks": []}
         keys = [key.strip() for key in found["keys"].split(",")]
         self.sources += [key for key in dict.fromkeys(keys) if key not in self.sources]
         numbers = sorted(self.sources.index(key) + 1 for key in set(keys))

@@ -22,6 +22,10 @@ SCREENS = [
     "/diary",
     "/diary/new",
     "/insights",
+    "/learn",
+    "/learn/how-pressing-works",
+    "/learn/words",
+    "/learn/for-my-therapist",
     "/settings",
     "/settings/sync",
     "/settings/sync/on",
@@ -43,7 +47,7 @@ SMALL_TARGETS = """() => {
     const shown = control.checkVisibility({ visibilityProperty: true });
     if (!shown || control.matches(".visually-hidden, .visually-hidden *")) continue;
     // A link inside a sentence is as high as its line; WCAG 2.5.8 excepts it.
-    if (control.matches("p a, li > a:not([class])") && !control.matches(".btn")) continue;
+    if (control.matches("p a, li > a:not([class]), .word") && !control.matches(".btn")) continue;
     const target = control.closest("label") ?? control;
     const { width, height } = target.getBoundingClientRect();
     if (width === 0 || height === 0 || (width >= 47.5 && height >= 47.5)) continue;

@@ -108,6 +108,8 @@ export interface Settings extends Common {
   known_aura?: boolean;
   dark_screen?: boolean;
   welcomed?: boolean;
+  /** What to ask at the next visit. */
+  therapist_questions?: string;
   [field: string]: unknown;
 }
 

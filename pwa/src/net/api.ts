@@ -1,4 +1,5 @@
 import type { Figures, Library } from "../core/library.ts";
+import type { Reading } from "../core/reading.ts";
 import type { QueuedCall } from "../core/rows.ts";
 
 /** The protocol this app speaks. */
@@ -168,11 +169,17 @@ async function answer<T>(response: Response): Promise<T> {
 
 /** The build writes the addresses of the content files, whose names hold their hash. */
 declare const __CONTENT_URL__: string;
+declare const __ARTICLES_URL__: string;
 declare const __FIGURES_URL__: string;
 
 /** Routines, muscles, movements, safety. From the cache of the worker when there is no signal. @throws Offline */
 export function loadContent(): Promise<Library> {
   return load<Library>(__CONTENT_URL__);
+}
+
+/** Articles and glossary. @throws Offline */
+export function loadReading(): Promise<Reading> {
+  return load<Reading>(__ARTICLES_URL__);
 }
 
 /** The outlines of the body. @throws Offline */

@@ -21,6 +21,8 @@ export interface SafetyState {
   /** Undefined until the content is here. */
   standing: ReadonlySignal<Standing | undefined>;
   answers: ReadonlySignal<Answers>;
+  /** UTC ms at which the answers were last said to be true. */
+  answeredAt: ReadonlySignal<number | undefined>;
   /** The tick lists for this person, and those still open. */
   groups: ReadonlySignal<readonly QuestionGroup[]>;
   left: ReadonlySignal<readonly QuestionGroup[]>;
@@ -90,6 +92,7 @@ export function createSafety({ store, clock, library, settings, diary }: SafetyP
 
   return {
     answers, groups, load,
+    answeredAt: computed(() => record.value?.at),
     left: computed(() => groupsLeft(groups.value, answers.value)),
     standing: computed(() => library.library.value && standingOf(library.library.value.safety, known({}))),
     micro: computed(() => library.library.value?.safety.micro ?? []),

@@ -15,6 +15,11 @@ export function dayName(day: string, today: string, locale: string): string {
   return format(locale, { weekday: "long", day: "numeric", month: "long", ...year }).format(noonOf(day));
 }
 
+/** "20 November 2026", for a page that is kept. */
+export function dayLong(day: string, locale: string): string {
+  return format(locale, { day: "numeric", month: "long", year: "numeric" }).format(noonOf(day));
+}
+
 /** "20 Nov", for tables and charts. */
 export function dayShort(day: string, locale: string): string {
   return format(locale, { day: "numeric", month: "short" }).format(noonOf(day));

@@ -52,9 +52,18 @@ function Page({ routine, allowed }: { routine: Routine; allowed: Allowed }) {
       <section class="stack stack-tight" aria-label={text.evidence}>
         <h2>{text.evidence}</h2>
         <p class="muted">{text.evidenceText}</p>
+        <Read tool={routine.steps.some(({ tool }) => tool === "pointer")} />
       </section>
     </main>
   );
+}
+
+/** The article that fits. */
+function Read({ tool }: { tool: boolean }) {
+  const { words, href } = useApp();
+  return tool
+    ? <a class="btn btn-quiet" href={href("/learn/pressing-with-a-tool")}>{words.routines.readTool}</a>
+    : <a class="btn btn-quiet" href={href("/learn/how-pressing-works")}>{words.routines.readPressing}</a>;
 }
 
 function Start({ slug }: { slug: string }) {

@@ -5,6 +5,7 @@ import type { Allowed } from "../../core/safety.ts";
 import { useApp } from "../app.ts";
 import { Figure } from "../parts/Figure.tsx";
 import { Icon } from "../parts/Icon.tsx";
+import { LearnRow } from "../parts/LearnRow.tsx";
 import { Loading } from "../parts/Loading.tsx";
 import { Top } from "../parts/Top.tsx";
 
@@ -25,6 +26,7 @@ export function Screen() {
       {library.library.value === undefined && <Loading />}
       {open.length > 0 && <List title={text.ready} cards={open} />}
       {locked.length > 0 && <List title={text.later} intro={text.laterIntro} cards={locked} />}
+      <ul class="list"><LearnRow /></ul>
     </main>
   );
 }

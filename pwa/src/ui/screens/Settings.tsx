@@ -23,6 +23,7 @@ export function Screen() {
         <Way to="/settings/storage" icon="shield" title={text.storage} small={text.storageText} />
         {!demo && <Way to="/settings/install" icon="phone" title={text.install} small={text.installText} />}
         <Way to="/screening" icon="check" title={text.screening} small={text.screeningText} />
+        <Way to="/learn/for-my-therapist" icon="share" title={words.learn.therapist.title} small={words.learn.therapist.text} />
         <Way to="/emergency" icon="warn" title={text.emergency} small={text.emergencyText} />
       </ul>
       <Look />

@@ -1,3 +1,4 @@
+import { learn } from "./learn.ts";
 import { player } from "./player.ts";
 import { reminders } from "./reminders.ts";
 import { routines } from "./routines.ts";
@@ -6,4 +7,4 @@ import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
 
 /** Words of every screen but the first. */
-export const rest = { settings, player, reminders, routines, safety, sync };
+export const rest = { learn, settings, player, reminders, routines, safety, sync };

@@ -22,6 +22,8 @@ export const routines = {
   finding: "Finding each spot takes as long as you need. It is not in the minutes.",
   evidence: "What studies show",
   evidenceText: "Some people find it eases neck and head tension. Studies of hands-on trigger point treatment suggest a few fewer headaches a month, but the studies are weak, and the best-blinded one saw the same drop with a fake treatment.",
+  readTool: "Why a tool goes on shoulder and blade only",
+  readPressing: "How pressing works, and what is known",
   unknown: "There is no routine of this name here.",
   all: "All routines",
   gone: "The routines are not on this phone yet. Connect once and try again.",

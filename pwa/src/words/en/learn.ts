@@ -1,0 +1,57 @@
+import type { ArticleGroup } from "../../core/reading.ts";
+
+const groups: Record<ArticleGroup, string> = { basics: "Start here", methods: "The methods", you: "Around it" };
+
+/** Words of the articles, the glossary, and the page for a therapist. */
+export const learn = {
+  groups,
+  title: "Learn",
+  intro: "Short reads. Under each part it says how sure anyone can be.",
+  linkText: "What pressing, massage and needles do, and what they do not",
+  minutes: (minutes: number) => `${minutes} min`,
+  minutesLong: (minutes: number) => `${minutes} min to read`,
+  more: "More",
+  unknown: "There is no article of this name here.",
+  all: "All articles",
+  sources: "Sources",
+  sourcesOf: (count: number) => (count === 1 ? "1 source" : `${count} sources`),
+  next: "Read next",
+  meaning: "What it means",
+  words: {
+    title: "Words", text: "40 words in plain language",
+    find: "Find a word", count: (count: number) => (count === 1 ? "1 word" : `${count} words`), none: "No word fits. Try fewer letters.",
+  },
+  therapist: {
+    title: "For my therapist or doctor", text: "One page to show or print",
+    about: (day: string) => `From Unknot, ${day}`,
+    does: "What I do between visits",
+    doesText: "I do short guided rounds with the app Unknot: light pressing by hand, easy moves and slow breathing. Before each round it asks about warning signs.",
+    limits: (minutes: number, seconds: number, times: number) => [
+      `At most ${minutes} minutes of pressing a day, ${seconds} seconds on a spot, ${times} times a day`,
+      "At most 6 out of 10 anywhere, 4 on the back of the neck, 3 on head and face; less with migraine",
+      "Nothing on the front or side of the neck, the throat, the eyes or the spine; no powered devices",
+    ],
+    days: "My last 28 days",
+    answers: "My safety answers",
+    answered: (day: string) => `Answered on ${day}`,
+    unanswered: "The safety check is not done yet.",
+    nothing: "I ticked none of the warning signs or illnesses.",
+    born: (year: number) => `Born ${year}`,
+    migraine: "I have migraine",
+    effects: "What Unknot does because of them",
+    closed: "Routines that are closed now",
+    rounds: "Rounds in the last 28 days",
+    noRounds: "No rounds yet.",
+    done: (rounds: number, minutes: number) => `${rounds === 1 ? "1 round" : `${rounds} rounds`}, ${minutes} min held`,
+    strongest: (level: number) => (level === 0 ? "no pressing" : `up to ${level} out of 10`),
+    felt: (before: string, after: string, rounds: number) => `pain ${before} before, ${after} after (mean of ${rounds})`,
+    questions: "What I want to ask",
+    questionsField: "My questions",
+    questionsHelp: "It stays on your devices and stands on the page when you print it.",
+    starters: ["Which kind of headache do I have?", "Is there a place that I should leave out?", "May I do this, and how often?"],
+    keep: "Keep my questions", kept: "Kept.",
+    answerSpace: "Notes",
+    print: "Print or save as a file",
+    honest: "Headaches rise and fall by themselves. These numbers do not show what helped.",
+  },
+};
