@@ -10,8 +10,9 @@ from server.assets.build import ensure_built
 from server.assets.problem import BuildError
 from tests.browser import machine
 from tests.browser.browser import Browser
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import Chromium, Guest
 from tests.browser.firefox import Firefox
+from tests.browser.first_steps import begin
 from tests.browser.live import Live
 from tests.browser.webkit import WebKit
 from tests.required import missing
@@ -59,6 +60,44 @@ def chromium(playwright: Playwright, tmp_path: Path) -> Iterator[Chromium]:
     browser.start()
     yield browser
     browser.close()
+
+
+@pytest.fixture(scope="module")
+def host(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chromium]:
+    """One Chromium for a file of tests."""
+    program = machine.chromium()
+    if program is None:
+        missing("Chromium is missing: apt-get install chromium, or set CHROME_PATH.")
+    browser = Chromium(playwright, program, tmp_path_factory.mktemp("host") / "chromium")
+    browser.start()
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def guest(host: Chromium) -> Iterator[Guest]:
+    """A tab with a new profile in the file's Chromium: for what is neither killed nor pushed to."""
+    tab = Guest(host)
+    tab.start()
+    yield tab
+    tab.close()
+
+
+@pytest.fixture
+def phone(guest: Guest, live: Live) -> Guest:
+    """A phone on which a new user has just gone through the first screens."""
+    begin(guest, live.url)
+    return guest
+
+
+@pytest.fixture
+def tablet(host: Chromium, live: Live) -> Iterator[Guest]:
+    """A second device of the same person, with a diary of its own so far."""
+    tab = Guest(host)
+    tab.start()
+    begin(tab, live.url)
+    yield tab
+    tab.close()
 
 
 @pytest.fixture

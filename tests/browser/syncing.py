@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.browser import LIMIT, Browser
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import Tab
 
 STORED = """new Promise((resolve, reject) => {
   const opening = indexedDB.open("unknot");
@@ -97,6 +97,6 @@ def agree(one: Browser, other: Browser, url: str) -> None:
     assert first == second
 
 
-def choose_picture(phone: Chromium, picture: Path) -> None:
+def choose_picture(phone: Tab, picture: Path) -> None:
     """Give the app a picture file, as from the phone's gallery."""
     phone.page.set_input_files("input[type=file]", picture)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import Guest
 from tests.browser.first_steps import begin, note_headache
 from tests.browser.live import Live
 
@@ -88,14 +88,14 @@ CUT_OFF = """() => [...document.querySelectorAll("h1, h2, p, button, a, label, l
 
 
 @pytest.fixture
-def phone(chromium: Chromium, live: Live) -> Chromium:
+def phone(guest: Guest, live: Live) -> Guest:
     """A phone with a running headache, so that Today and the diary have something to show."""
-    begin(chromium, live.url)
-    note_headache(chromium)
-    return chromium
+    begin(guest, live.url)
+    note_headache(guest)
+    return guest
 
 
-def show(phone: Chromium, live: Live, path: str) -> None:
+def show(phone: Guest, live: Live, path: str) -> None:
     """Open a screen and wait until it is drawn."""
     phone.open(live.url + path)
     phone.wait(
@@ -107,7 +107,7 @@ def show(phone: Chromium, live: Live, path: str) -> None:
     phone.wait("performance.getEntriesByType('resource').every((entry) => entry.responseEnd > 0)")
 
 
-def broken_rules(phone: Chromium, *rules: str) -> list[str]:
+def broken_rules(phone: Guest, *rules: str) -> list[str]:
     """What axe finds wrong with the page as it is now; all its rules, or only these."""
     phone.page.evaluate(AXE.read_text("utf-8"))
     found: list[dict[str, Any]] = phone.page.evaluate(
@@ -119,9 +119,7 @@ def broken_rules(phone: Chromium, *rules: str) -> list[str]:
     return [f"{rule['id']}: {rule['nodes'][0]['html'][:160]}" for rule in found]
 
 
-def everywhere(
-    phone: Chromium, live: Live, look: Callable[[Chromium], object]
-) -> dict[str, object]:
+def everywhere(phone: Guest, live: Live, look: Callable[[Guest], object]) -> dict[str, object]:
     """What `look` finds wrong, by screen."""
     wrong = {}
     for path in SCREENS:
@@ -131,10 +129,8 @@ def everywhere(
     return wrong
 
 
-def test_every_screen_passes_axe_with_one_heading_and_targets_for_a_thumb(
-    phone: Chromium, live: Live
-):
-    def look(phone: Chromium) -> list[str]:
+def test_every_screen_passes_axe_with_one_heading_and_targets_for_a_thumb(phone: Guest, live: Live):
+    def look(phone: Guest) -> list[str]:
         wrong: list[str] = [*broken_rules(phone), *phone.page.evaluate(SMALL_TARGETS)]
         if phone.evaluate("document.querySelectorAll('h1').length") != 1:
             wrong.append("not exactly one h1")
@@ -146,12 +142,12 @@ def test_every_screen_passes_axe_with_one_heading_and_targets_for_a_thumb(
 
 
 @pytest.mark.parametrize("theme", ["dark", "dim"])
-def test_text_stands_out_in_the_dark(phone: Chromium, live: Live, theme: str):
+def test_text_stands_out_in_the_dark(phone: Guest, live: Live, theme: str):
     phone.open(f"{live.url}/settings")
     phone.press({"dark": "Dark", "dim": "Dim"}[theme])
     phone.wait(f"document.documentElement.dataset.theme === '{theme}'")
 
-    def look(phone: Chromium) -> list[str]:
+    def look(phone: Guest) -> list[str]:
         # The example diary has settings of its own.
         phone.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
         return broken_rules(phone, "color-contrast")
@@ -159,7 +155,7 @@ def test_text_stands_out_in_the_dark(phone: Chromium, live: Live, theme: str):
     assert everywhere(phone, live, look) == {}
 
 
-def test_axe_finds_nothing_while_something_is_asked_or_told(phone: Chromium, live: Live):
+def test_axe_finds_nothing_while_something_is_asked_or_told(phone: Guest, live: Live):
     phone.press("It ended earlier")
     assert broken_rules(phone) == []
     show(phone, live, "/settings/storage")
@@ -169,11 +165,11 @@ def test_axe_finds_nothing_while_something_is_asked_or_told(phone: Chromium, liv
 
 
 def test_no_screen_scrolls_sideways_on_a_narrow_phone_or_with_wide_spacing(
-    phone: Chromium, live: Live
+    phone: Guest, live: Live
 ):
     phone.page.set_viewport_size({"width": 320, "height": 640})
 
-    def look(phone: Chromium) -> str | list[str]:
+    def look(phone: Guest) -> str | list[str]:
         if phone.evaluate(SIDEWAYS):
             return "scrolls sideways"
         phone.page.evaluate(SPACED)
@@ -185,15 +181,15 @@ def test_no_screen_scrolls_sideways_on_a_narrow_phone_or_with_wide_spacing(
     assert everywhere(phone, live, look) == {}
 
 
-def test_text_twice_as_large_scrolls_no_screen_sideways(phone: Chromium, live: Live):
-    def look(phone: Chromium) -> bool:
+def test_text_twice_as_large_scrolls_no_screen_sideways(phone: Guest, live: Live):
+    def look(phone: Guest) -> bool:
         phone.evaluate("document.documentElement.style.fontSize = '225%'")
         return bool(phone.evaluate(SIDEWAYS))
 
     assert everywhere(phone, live, look) == {}
 
 
-def test_a_longer_language_from_right_to_left_scrolls_nothing_sideways(phone: Chromium, live: Live):
+def test_a_longer_language_from_right_to_left_scrolls_nothing_sideways(phone: Guest, live: Live):
     def whole() -> None:
         phone.page.evaluate(FOREIGN)
         assert not phone.evaluate(SIDEWAYS), phone.path()
@@ -208,7 +204,7 @@ def test_a_longer_language_from_right_to_left_scrolls_nothing_sideways(phone: Ch
     whole()
 
 
-def test_a_step_inside_the_app_puts_the_focus_on_the_new_heading(phone: Chromium, live: Live):
+def test_a_step_inside_the_app_puts_the_focus_on_the_new_heading(phone: Guest, live: Live):
     phone.press_css("nav a[href='/insights']")
     phone.sees("Your last 28 days")
     assert phone.evaluate("document.activeElement.tagName + document.activeElement.innerText") == (
@@ -217,34 +213,34 @@ def test_a_step_inside_the_app_puts_the_focus_on_the_new_heading(phone: Chromium
     assert phone.evaluate("document.title") == "Insights · Unknot"
 
 
-def test_the_keyboard_alone_starts_and_ends_a_headache(chromium: Chromium, live: Live):
-    begin(chromium, live.url)
-    keys = chromium.page.keyboard
+def test_the_keyboard_alone_starts_and_ends_a_headache(guest: Guest, live: Live):
+    begin(guest, live.url)
+    keys = guest.page.keyboard
 
     def tab_to(name: str) -> None:
         for _ in range(60):
             keys.press("Tab")
-            focused = chromium.evaluate(
+            focused = guest.evaluate(
                 "document.activeElement.innerText || document.activeElement.ariaLabel || ''"
             )
             if name in focused:
-                ring = chromium.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+                ring = guest.evaluate("getComputedStyle(document.activeElement).outlineStyle")
                 assert ring != "none", f"{name} shows no focus"
                 return
         raise AssertionError(f"Tab never came to {name!r}")
 
     tab_to("I have a headache")
     keys.press("Enter")
-    chromium.sees("Headache since")
+    guest.sees("Headache since")
     tab_to("It has ended")
     keys.press("Enter")
-    chromium.sees("Ended at")
+    guest.sees("Ended at")
     tab_to("Undo")
     keys.press("Enter")
-    chromium.sees("Headache since")
+    guest.sees("Headache since")
 
 
-def test_forced_colours_and_no_motion_leave_nothing_out(phone: Chromium, live: Live):
+def test_forced_colours_and_no_motion_leave_nothing_out(phone: Guest, live: Live):
     phone.page.emulate_media(forced_colors="active", reduced_motion="reduce")
     for path in ["/", "/insights", "/diary", "/routines"]:
         show(phone, live, path)

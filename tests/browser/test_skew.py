@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from server import protocol
-from tests.browser.chromium import Chromium
+from tests.browser.chromium import Guest
 from tests.browser.first_steps import begin, note_headache, open_tab
 from tests.browser.live import Live
 
@@ -14,15 +14,15 @@ judge = protocol.judge
 
 
 @pytest.fixture
-def phone(chromium: Chromium, live: Live) -> Chromium:
+def phone(guest: Guest, live: Live) -> Guest:
     """A phone with sync turned on and one headache noted."""
-    begin(chromium, live.url)
-    note_headache(chromium)
-    turn_on_sync(chromium, live.url)
-    return chromium
+    begin(guest, live.url)
+    note_headache(guest)
+    turn_on_sync(guest, live.url)
+    return guest
 
 
-def turn_on_sync(phone: Chromium, url: str) -> None:
+def turn_on_sync(phone: Guest, url: str) -> None:
     phone.open(f"{url}/settings/sync")
     phone.press("Turn on sync")
     phone.sees("Your recovery code")
@@ -41,7 +41,7 @@ def server_of(protocol_number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(protocol, "judge", partial(judge, protocol=protocol_number))
 
 
-def keeps_and_catches_up(phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
+def keeps_and_catches_up(phone: Guest, live: Live, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was noted meanwhile is on the phone, and is sent once both understand each other."""
     open_tab(phone, "Today")
     phone.press("It has ended")
@@ -55,18 +55,14 @@ def keeps_and_catches_up(phone: Chromium, live: Live, monkeypatch: pytest.Monkey
     phone.sees("In sync.")
 
 
-def test_an_old_app_meets_a_newer_server(
-    phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch
-):
+def test_an_old_app_meets_a_newer_server(phone: Guest, live: Live, monkeypatch: pytest.MonkeyPatch):
     server_of(protocol.PROTOCOL + 2, monkeypatch)
     phone.press("Sync now")
     phone.sees("too old to sync")
     keeps_and_catches_up(phone, live, monkeypatch)
 
 
-def test_a_new_app_meets_an_older_server(
-    phone: Chromium, live: Live, monkeypatch: pytest.MonkeyPatch
-):
+def test_a_new_app_meets_an_older_server(phone: Guest, live: Live, monkeypatch: pytest.MonkeyPatch):
     server_of(protocol.PROTOCOL - 1, monkeypatch)
     phone.press("Sync now")
     phone.sees("The server is older")

@@ -4,15 +4,12 @@ import base64
 import json
 import logging
 import sqlite3
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Playwright
 
-from tests.browser import machine
-from tests.browser.chromium import Chromium
-from tests.browser.first_steps import begin, note_headache
+from tests.browser.chromium import Guest
+from tests.browser.first_steps import note_headache
 from tests.browser.live import Live
 from tests.browser.syncing import STORED, agree, entries, join, turn_on
 
@@ -54,19 +51,7 @@ def readable(texts: list[str], haystacks: dict[str, bytes]) -> list[tuple[str, s
     ]
 
 
-@pytest.fixture
-def tablet(playwright: Playwright, live: Live, tmp_path: Path) -> Iterator[Chromium]:
-    """A second device of the same person."""
-    program = machine.chromium()
-    assert program is not None
-    browser = Chromium(playwright, program, tmp_path / "tablet")
-    browser.start()
-    begin(browser, live.url)
-    yield browser
-    browser.close()
-
-
-def write_notes(phone: Chromium, live: Live) -> None:
+def write_notes(phone: Guest, live: Live) -> None:
     """A headache for each note, written by hand."""
     for number, note in enumerate(NOTES):
         phone.open(live.url)
@@ -90,19 +75,18 @@ def test_the_search_finds_a_text_however_it_is_written():
 
 
 def test_no_text_of_a_person_can_be_read_on_the_server(
-    chromium: Chromium,
-    tablet: Chromium,
+    phone: Guest,
+    tablet: Guest,
     live: Live,
     sqlite_folder: Path,
     capfd: pytest.CaptureFixture[str],
     caplog: pytest.LogCaptureFixture,
 ):
     caplog.set_level(logging.DEBUG)
-    begin(chromium, live.url)
-    write_notes(chromium, live)
-    code = turn_on(chromium, live.url)
+    write_notes(phone, live)
+    code = turn_on(phone, live.url)
     join(tablet, live.url, code)
-    agree(chromium, tablet, live.url)
+    agree(phone, tablet, live.url)
     assert {entry.get("note") for entry in entries(tablet, "headache")} == set(NOTES)
 
     files = {file.name: file.read_bytes() for file in sqlite_folder.rglob("*") if file.is_file()}

@@ -1,14 +1,9 @@
 """One diary on two phones: by code, by picture, and after both have noted the same day."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Playwright
-
-from tests.browser import machine
-from tests.browser.chromium import Chromium
-from tests.browser.first_steps import begin, note_headache
+from tests.browser.chromium import Guest
+from tests.browser.first_steps import note_headache
 from tests.browser.live import Live
 from tests.browser.syncing import (
     agree,
@@ -23,26 +18,7 @@ from tests.browser.syncing import (
 )
 
 
-@pytest.fixture
-def phone(chromium: Chromium, live: Live) -> Chromium:
-    """A phone on which a new user has just gone through the first screens."""
-    begin(chromium, live.url)
-    return chromium
-
-
-@pytest.fixture
-def tablet(playwright: Playwright, live: Live, tmp_path: Path) -> Iterator[Chromium]:
-    """A second device of the same person, with a diary of its own so far."""
-    program = machine.chromium()
-    assert program is not None
-    browser = Chromium(playwright, program, tmp_path / "tablet")
-    browser.start()
-    begin(browser, live.url)
-    yield browser
-    browser.close()
-
-
-def answer_today(browser: Chromium, answer: str) -> None:
+def answer_today(browser: Guest, answer: str) -> None:
     """The daily question on Today."""
     browser.sees("A headache today?")
     browser.press(answer, exact=True)
@@ -50,7 +26,7 @@ def answer_today(browser: Chromium, answer: str) -> None:
 
 
 def test_two_phones_that_noted_the_same_day_before_become_one_diary(
-    phone: Chromium, tablet: Chromium, live: Live
+    phone: Guest, tablet: Guest, live: Live
 ):
     answer_today(phone, "No")
     answer_today(tablet, "Yes")
@@ -79,7 +55,7 @@ def test_two_phones_that_noted_the_same_day_before_become_one_diary(
 
 
 def test_a_picture_pairs_a_second_phone_once(
-    phone: Chromium, tablet: Chromium, live: Live, tmp_path: Path
+    phone: Guest, tablet: Guest, live: Live, tmp_path: Path
 ):
     note_headache(phone)
     turn_on(phone, live.url)
@@ -104,7 +80,7 @@ def test_a_picture_pairs_a_second_phone_once(
 
 
 def test_the_printed_picture_stands_for_typing_the_code_back(
-    phone: Chromium, live: Live, tmp_path: Path
+    phone: Guest, live: Live, tmp_path: Path
 ):
     show_code(phone, live.url)
     phone.page.locator(".qr").screenshot(path=tmp_path / "code.png")
@@ -116,7 +92,7 @@ def test_the_printed_picture_stands_for_typing_the_code_back(
     settled(phone)
 
 
-def test_a_mistyped_code_is_noticed_before_anything_is_sent(phone: Chromium, live: Live):
+def test_a_mistyped_code_is_noticed_before_anything_is_sent(phone: Guest, live: Live):
     code = show_code(phone, live.url)
     phone.press("I have it")
     wrong = "1" if code[0] != "1" else "2"
@@ -126,9 +102,7 @@ def test_a_mistyped_code_is_noticed_before_anything_is_sent(phone: Chromium, liv
     assert "/api/v1/accounts" not in live.asked
 
 
-def test_without_signal_everything_is_kept_and_sent_later(
-    phone: Chromium, tablet: Chromium, live: Live
-):
+def test_without_signal_everything_is_kept_and_sent_later(phone: Guest, tablet: Guest, live: Live):
     code = turn_on(phone, live.url)
     join(tablet, live.url, code)
     live.stop()
@@ -144,7 +118,7 @@ def test_without_signal_everything_is_kept_and_sent_later(
 
 
 def test_a_deleted_copy_is_told_to_the_other_phone_which_keeps_its_diary(
-    phone: Chromium, tablet: Chromium, live: Live
+    phone: Guest, tablet: Guest, live: Live
 ):
     note_headache(phone)
     code = turn_on(phone, live.url)
@@ -160,9 +134,7 @@ def test_a_deleted_copy_is_told_to_the_other_phone_which_keeps_its_diary(
     assert len(entries(phone, "headache")) == 1
 
 
-def test_after_a_new_code_the_other_phone_asks_for_it_once(
-    phone: Chromium, tablet: Chromium, live: Live
-):
+def test_after_a_new_code_the_other_phone_asks_for_it_once(phone: Guest, tablet: Guest, live: Live):
     code = turn_on(phone, live.url)
     join(tablet, live.url, code)
     phone.open(f"{live.url}/settings/sync/renew")
