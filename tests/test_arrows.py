@@ -46,8 +46,8 @@ PURE = {"schedule", "protocol", "library", "endpoints", "post"}
 ONE_DOOR = {
     r"\bfetch\(": {"net/api.ts", "sw/cache.ts"},
     r"\bindexedDB\b|from \"idb\"": {"store/"},
-    # The look has to be known before the first paint, when the database is not open yet.
-    r"\blocalStorage\b": {"ui/look.ts"},
+    # The look and the first screen have to be known before the database is open.
+    r"\blocalStorage\b": {"ui/look.ts", "ui/known.ts"},
     r"\bsessionStorage\b|\bdocument\.cookie\b": set[str](),
     r"\binnerHTML\b|\bdangerouslySetInnerHTML\b": set[str](),
     r"\bnavigator\.(vibrate|wakeLock|storage|mediaSession)\b": {"device/", "main.tsx"},

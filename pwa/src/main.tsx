@@ -1,4 +1,4 @@
-import { computed, effect } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { render } from "preact";
 import { createAttention } from "./device/attention.ts";
 import { createMedia } from "./device/media.ts";
@@ -33,6 +33,7 @@ import { storeProblem, StoreProblem } from "./store/problem.ts";
 import { App } from "./ui/App.tsx";
 import { Stuck } from "./ui/Stuck.tsx";
 import { BUILD } from "./ui/build.ts";
+import { isKnown, rememberKnown } from "./ui/known.ts";
 import { rememberLook, showLook } from "./ui/look.ts";
 import { randomId } from "./vault/mid.ts";
 import { en as words, restOfWords } from "./words/en.ts";
@@ -119,28 +120,47 @@ async function run(store: AppStore): Promise<void> {
     ask: () => askToKeep(navigator.storage),
     forget: async () => { if (!demo) await api.removeMe(); },
     silence: async () => { if (!demo) await stopPushes(navigator.serviceWorker); },
-    erase: async () => { await store.close(); await eraseDatabase(demo ? "unknot-demo" : "unknot"); },
+    erase: async () => { await store.close(); rememberKnown(false); await eraseDatabase(demo ? "unknot-demo" : "unknot"); },
     reopen: () => { location.assign(demo ? "/demo" : "/"); },
   });
 
   reportProblems(shell);
-  await Promise.all([settings.load(), diary.load(), safety.load(), reminders.load(), session.load(), sync.load()]);
+  const complete = signal(false);
+  const readRest = async (): Promise<void> => {
+    await Promise.all([settings.load(), safety.load(), reminders.load(), sync.load()]);
+    complete.value = true;
+  };
+  // Today waits for what it shows first; the rest of its reading takes a slow phone as long as all before.
+  const todayFirst = router.route.value.path === "/" && (demo || isKnown());
+  await Promise.all([diary.load(), session.load(), !todayFirst && readRest()]);
   const busy = computed(() => session.busy.value || shell.dirty.value);
   const offline = demo ? noOffline : createOffline({
     workers: navigator.serviceWorker, clock, busy, memory: store.local,
     page: { reload: () => location.reload(), onVisible },
   });
-  effect(() => rememberLook(settings.theme.value));
-  if (!demo && !settings.current.value.welcomed && router.route.value.path === "/") router.go("/welcome", { replace: true });
+  if (!todayFirst) settle();
 
   const app = {
     clock, ...router, shell, diary, session, safety, settings, reminders, sync, offline, library, reading: createReading(loadReading), storage, surroundings,
-    install, words, locale, demo,
+    install, words, locale, complete, demo,
   };
   render(<App app={app} />, root);
   performance.mark("app-interactive");
   document.documentElement.dataset["ready"] = "1";
+  if (todayFirst) {
+    await afterPaint();
+    await readRest();
+    settle();
+  }
   if (!demo) afterwards();
+
+  /** What the settings say about this start and the next. */
+  function settle(): void {
+    effect(() => rememberLook(settings.theme.value));
+    if (demo) return;
+    effect(() => rememberKnown(settings.current.value.welcomed === true));
+    if (!settings.current.value.welcomed && router.route.value.path === "/") router.go("/welcome", { replace: true });
+  }
 
   /** What talks to the server waits until the first screen is drawn. Each opening and each return looks after the pushes. */
   function afterwards(): void {
@@ -176,6 +196,12 @@ async function alone(work: () => Promise<void>): Promise<void> {
 function every(ms: number, work: () => void): () => void {
   const timer = setInterval(work, ms);
   return () => clearInterval(timer);
+}
+
+/** Resolves when the browser has shown what is drawn; at once where the page is hidden and nothing is shown. */
+function afterPaint(): Promise<void> {
+  if (document.hidden) return Promise.resolve();
+  return new Promise((shown) => { requestAnimationFrame(() => setTimeout(shown)); });
 }
 
 function onVisible(listener: () => void): void {

@@ -40,6 +40,8 @@ export interface App {
   words: Words;
   /** BCP 47 tag for dates and numbers, for example "en-GB". */
   locale: string;
+  /** All is read. Before that only what Today shows first is: the diary, and a routine that was cut off. */
+  complete: ReadonlySignal<boolean>;
   /** True in the example diary: no sync, no push, no worker. */
   demo: boolean;
 }

@@ -16,6 +16,7 @@ export function lazy(load: () => Promise<{ Screen: FunctionComponent }>): Functi
     return coming;
   };
   return function Lazy() {
+    const { complete } = useApp();
     const [, redraw] = useState(0);
     const [failed, setFailed] = useState(false);
     const show = (): void => {
@@ -26,7 +27,7 @@ export function lazy(load: () => Promise<{ Screen: FunctionComponent }>): Functi
     // Asked for while drawing: on a slow phone effects run a third of a second later, when it may have come already.
     if (!drawn && !failed) fetchScreen().catch(() => undefined);
     useEffect(() => { if (!drawn) show(); }, []);
-    if (found) { const Found = found; return <Found />; }
+    if (found && complete.value) { const Found = found; return <Found />; }
     return failed ? <Unreachable onRetry={show} /> : null;
   };
 }

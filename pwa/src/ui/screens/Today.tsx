@@ -1,4 +1,4 @@
-import { useEffect } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { dayName } from "../../words/when.ts";
 import { useApp } from "../app.ts";
 import { useNow } from "../now.ts";
@@ -15,7 +15,7 @@ import { startHeadache } from "./today/start.ts";
 /** The first screen: what goes on now, one big button, one next thing. Also the shortcut /headache, which starts an entry. */
 export function Screen() {
   const app = useApp();
-  const { words, diary, clock, locale, href } = app;
+  const { words, diary, clock, href, complete } = app;
   const now = useNow();
   const today = clock.day(now);
   const ongoing = diary.ongoing.value;
@@ -25,7 +25,7 @@ export function Screen() {
     <main class="screen stack today">
       <header class="top">
         <div class="grow">
-          <p class="muted small">{dayName(today, today, locale)}</p>
+          <DayLine today={today} />
           <h1 ref={heading} tabIndex={-1}>{words.diary.today.title}</h1>
         </div>
         <a class="btn-icon" href={href("/settings")} aria-label={words.shell.settings}><Icon name="settings" size={1.5} /></a>
@@ -37,10 +37,18 @@ export function Screen() {
       )}
       {ongoing.length === 0 && <CheckinCard now={now} />}
       <NextStep now={now} />
-      <ReminderLine now={now} />
-      <Honesty now={now} />
+      {complete.value && <ReminderLine now={now} />}
+      {complete.value && <Honesty now={now} />}
     </main>
   );
+}
+
+/** Which day it is, written once the screen is drawn: the first date in words costs a slow phone a tenth of a second. */
+function DayLine({ today }: { today: string }) {
+  const { locale } = useApp();
+  const [text, setText] = useState("\u00a0");
+  useEffect(() => setText(dayName(today, today, locale)), [today, locale]);
+  return <p class="muted small">{text}</p>;
 }
 
 /** Starts an entry and leaves /headache, so that a reload does not start another. */

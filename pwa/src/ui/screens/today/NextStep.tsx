@@ -33,9 +33,9 @@ export function NextStep({ now }: { now: number }) {
   );
 }
 
-/** The routine to offer; undefined until the content is here. Nothing screened leaves Gentle. */
-function firstOpen({ library, safety }: App): Routine | undefined {
-  if (!library.library.value) return undefined;
+/** The routine to offer; undefined until the content and the answers are here. Nothing screened leaves Gentle. */
+function firstOpen({ library, safety, complete }: App): Routine | undefined {
+  if (!library.library.value || !complete.value) return undefined;
   const gentle = library.routine("gentle");
   if (safety.left.value.length > 0) return gentle;
   return OFFERED.map((slug) => library.routine(slug)).find((routine) => routine && safety.allowed(routine).open) ?? gentle;
