@@ -8,26 +8,28 @@ import json
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from server.library import hurts
 from server.library.article_rules import check_reading
 from server.library.article_shapes import Reading
 from server.library.articles import read_articles
 from server.library.cards import read_movement, read_muscle
 from server.library.figures import read_figures, skin_of
 from server.library.glossary import link_words, read_glossary
+from server.library.labels import read_labels
 from server.library.no_go import no_go_paths, read_no_go
 from server.library.outlines import Outlines
-from server.library.labels import read_labels
 from server.library.problems import ContentError, Problems
 from server.library.routines import read_routine
 from server.library.safety import read_safety
-from server.library.shapes import Figures, Library, Movement, Muscle, Routine
+from server.library.shapes import Figures, Library, Movement, Muscle, Routine, ToolCard
 from server.library.sources import check_sources, named_in, read_sources
 from server.library.table import Table, open_table
 from server.library.together import check_together
+from server.library.tools import read_tool
 
 __all__ = ["ContentError", "build_articles", "build_content", "build_figures", "read_library"]
 
-Card = TypeVar("Card", Routine, Muscle, Movement)
+Card = TypeVar("Card", Routine, Muscle, Movement, ToolCard)
 
 
 def build_content(folder: Path) -> dict[str, Any]:
@@ -67,11 +69,12 @@ def _read_all(folder: Path) -> tuple[Library, Reading]:
         open_table(folder, folder / name, problems)
         for name in ("safety.toml", "sources.toml", "glossary.toml", "labels.toml")
     )
+    places_that_hurt = open_table(folder, folder / hurts.FILE, problems)
     opened = {
         name: _open_all(folder, name, problems)
-        for name in ("routines", "muscles", "points", "movements")
+        for name in ("routines", "muscles", "points", "movements", "tools")
     }
-    told = [safety, *(table for tables in opened.values() for table in tables)]
+    told = [safety, places_that_hurt, *(table for tables in opened.values() for table in tables)]
     sources = read_sources(works)
     library: Library = {
         "locale": "en",
@@ -80,6 +83,8 @@ def _read_all(folder: Path) -> tuple[Library, Reading]:
         "muscles": _by_code([read_muscle(table, outlines) for table in opened["muscles"]]),
         "points": _by_code([read_muscle(table, outlines) for table in opened["points"]]),
         "movements": _by_code([read_movement(table, outlines) for table in opened["movements"]]),
+        "tools": _by_code([read_tool(table, outlines) for table in opened["tools"]]),
+        "hurts": hurts.read_hurts(places_that_hurt, outlines),
         "safety": read_safety(safety),
         "sources": named_in(told, sources),
     }

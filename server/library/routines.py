@@ -3,16 +3,13 @@
 import re
 
 from server.library.outlines import Outlines
-from server.library.shapes import WHERE, Routine
+from server.library.shapes import UNLOCKS, WHERE, Routine
 from server.library.slugs import read_slug
 from server.library.steps import read_step, step_seconds
 from server.library.table import Table
 from server.library.versions import read_versions
 
 CODE = re.compile(r"[RX]\d{1,2}")
-# What has to be done before a routine opens: the full screening, the first lesson, three rounds without soreness,
-# "my therapist or doctor knows I do this", and the locks of the neck strap.
-UNLOCKS = ("screening", "first-lesson", "soreness-free-3", "therapist-knows", "neck-strap-locks")
 
 
 def read_routine(table: Table, outlines: Outlines) -> Routine:
@@ -31,6 +28,9 @@ def read_routine(table: Table, outlines: Outlines) -> Routine:
             "frequency": table.text("frequency"),
             "per_day": table.number("per_day", 1, 12) if table.has("per_day") else None,
             "every_days": table.number("every_days", 2, 7) if table.has("every_days") else None,
+            "first_week_every_days": table.number("first_week_every_days", 2, 7)
+            if table.has("first_week_every_days")
+            else None,
             "hours_between": table.number("hours_between", 1, 24)
             if table.has("hours_between")
             else None,

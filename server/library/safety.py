@@ -6,7 +6,9 @@ from server.library.places import read_place
 from server.library.shapes import (
     ACTIONS,
     REGIONS,
+    UNLOCKS,
     Age,
+    AgreedBudget,
     Budget,
     Effect,
     Group,
@@ -15,6 +17,7 @@ from server.library.shapes import (
     Safety,
 )
 from server.library.table import Table
+from server.library.unlocks import read_after_care, read_again, read_unlock
 
 # "No neck or head pressing until a doctor has looked" is the meaning of action C.
 CLOSED_BY_C = {"neck", "scalp", "face", "jaw"}
@@ -42,6 +45,9 @@ def read_safety(table: Table) -> Safety:
             ],
             "emergency": read_emergency(table.table("emergency")),
             "budget": _read_budget(table.table("budget")),
+            "unlocks": [read_unlock(row) for row in table.tables("unlocks", required=True)],
+            "after_care": read_after_care(table.table("after_care")),
+            "again": read_again(table.table("again")),
             "proposals": [_read_proposal(proposal) for proposal in table.tables("proposals")],
         }
         _check_together(table, safety)
@@ -131,9 +137,24 @@ def _read_age(table: Table, known: set[str]) -> Age:
 def _read_budget(table: Table) -> Budget:
     with table:
         table.texts("source", required=True)
-        return {
+        budget: Budget = {
             "seconds_per_day": table.number("seconds_per_day", 0, 3600),
             "seconds_per_spot": table.number("seconds_per_spot", 0, 300),
+            "times_per_day": table.number("times_per_day", 1, 12),
+            "agreed": _read_agreed(table.table("agreed")),
+        }
+        for name in ("seconds_per_day", "times_per_day"):
+            if budget["agreed"][name] < budget[name]:
+                table.wrong(f"agreed.{name}", "must not be below the usual limit.")
+        return budget
+
+
+def _read_agreed(table: Table) -> AgreedBudget:
+    with table:
+        table.texts("source", required=True)
+        return {
+            "text": table.text("text"),
+            "seconds_per_day": table.number("seconds_per_day", 0, 3600),
             "times_per_day": table.number("times_per_day", 1, 12),
         }
 
@@ -158,10 +179,13 @@ def _check_together(table: Table, safety: Safety) -> None:
         ("questions", ids),
         ("effects", [effect["slug"] for effect in safety["effects"]]),
         ("stop_reasons", [reason["id"] for reason in safety["stop_reasons"]]),
+        ("unlocks", [unlock["slug"] for unlock in safety["unlocks"]]),
         ("proposals", [proposal["id"] for proposal in safety["proposals"]]),
     ):
         for value in sorted({value for value in values if values.count(value) > 1}):
             table.wrong(name, f'hold "{value}" more than once.')
+    for slug in sorted(set(UNLOCKS) - {unlock["slug"] for unlock in safety["unlocks"]}):
+        table.wrong("unlocks", f'lack the row "{slug}".')
     for slug in sorted(effects.SLUGS - {effect["slug"] for effect in safety["effects"]}):
         table.wrong("effects", f'lack the sentence for "{slug}".')
     asking = {age.get("asks") for age in safety["ages"]} - {None}

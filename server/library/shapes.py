@@ -31,6 +31,7 @@ TOOLS = (
 )
 KINDS = ("breath", "press", "rest-contact", "stroke", "move", "stretch", "relax", "look", "app")
 REGIONS = ("neck", "shoulder", "scalp", "face", "jaw", "hand", "forearm", "foot", "trunk")
+UNLOCKS = ("screening", "first-lesson", "soreness-free-3", "therapist-knows", "neck-strap-locks")
 WHERE = ("desk", "bed", "dark-room")
 MINUTES = (2, 5, 10)
 ACTIONS = ("A", "B", "C", "D", "none")
@@ -125,6 +126,7 @@ class Routine(TypedDict):
     frequency: str
     per_day: int | None
     every_days: int | None
+    first_week_every_days: int | None
     hours_between: int | None
     where: list[str]
     versions: list[Version]
@@ -176,6 +178,54 @@ class Movement(TypedDict):
     known: str | None
     pictures: list[Picture]
     sources: list[str]
+
+
+class ToolCard(TypedDict):
+    """A tool: `places` are where it may press, `never` says in words where it must not."""
+
+    slug: str
+    code: str
+    title: str
+    plain: str
+    use: str
+    places: list[str]
+    never: list[str]
+    level: tuple[int, int]
+    how_hard: str
+    household: str
+    care: str
+    evidence: str
+    known: str
+    pictures: list[Picture]
+    sources: list[str]
+
+
+class HurtMuscle(TypedDict):
+    """A muscle that drawings link to a place that hurts; rank 1 before rank 2."""
+
+    muscle: str
+    rank: int
+    why: str
+    sources: list[str]
+
+
+class CheckFirst(TypedDict):
+    """A sign to ask about before any muscle is shown, with its action letter."""
+
+    text: str
+    action: str
+    from_age: NotRequired[int]
+    source: list[str]
+
+
+class Hurt(TypedDict):
+    """A place that hurts; its pictures hold the spots to tap."""
+
+    slug: str
+    title: str
+    check_first: list[CheckFirst]
+    muscles: list[HurtMuscle]
+    pictures: list[Picture]
 
 
 class Place(TypedDict):
@@ -271,6 +321,48 @@ class Budget(TypedDict):
     seconds_per_day: int
     seconds_per_spot: int
     times_per_day: int
+    agreed: "AgreedBudget"
+
+
+class AgreedBudget(TypedDict):
+    """How far the day's limits may be raised in agreement with a therapist."""
+
+    text: str
+    seconds_per_day: int
+    times_per_day: int
+
+
+class Unlock(TypedDict):
+    """What is left to do before a routine opens: sentences to agree to, or whole rounds of some routines."""
+
+    slug: str
+    title: str
+    text: str
+    confirm: list[str]
+    routines: list[str]
+    rounds: int
+
+
+class AfterCare(TypedDict):
+    """What is normal after pressing, what is not, and what follows from it; hours, days and counts."""
+
+    sore_rest_hours: int
+    sore_doctor_hours: int
+    worse: int
+    worse_of: int
+    worse_text: str
+    unsettled_spots: int
+    watch_days: int
+    normal: list[str]
+    borderline: list[str]
+    doctor: list[str]
+
+
+class Again(TypedDict):
+    """When the screening is asked again: after `days`, or when one of the changes happened."""
+
+    days: int
+    when: list[str]
 
 
 class Proposal(TypedDict):
@@ -294,6 +386,9 @@ class Safety(TypedDict):
     stop_reasons: list[StopReason]
     emergency: Emergency
     budget: Budget
+    unlocks: list[Unlock]
+    after_care: AfterCare
+    again: Again
     proposals: list[Proposal]
 
 
@@ -314,6 +409,8 @@ class Library(TypedDict):
     muscles: list[Muscle]
     points: list[Muscle]
     movements: list[Movement]
+    tools: list[ToolCard]
+    hurts: list[Hurt]
     safety: Safety
     sources: dict[str, Source]
 

@@ -1,11 +1,13 @@
 """What must be true between the files: slugs and codes once, targets and places known, no claims."""
 
 from server.library.claims import claims_in
+from server.library.hurts import check_hurts
 from server.library.problems import Problems
 from server.library.rules import Rules
 from server.library.shapes import Library, Movement, Muscle, Step
+from server.library.tools import check_tool
 
-TOLD = ("routines", "muscles", "points", "movements", "safety")
+TOLD = ("routines", "muscles", "points", "movements", "tools", "hurts", "safety")
 
 
 def check_together(library: Library, problems: Problems) -> None:
@@ -29,6 +31,9 @@ def check_together(library: Library, problems: Problems) -> None:
         for step in routine["steps"]:
             _lend_pictures(step, targets.get(step["target"] or ""))
         rules.check(routine)
+    for tool in library["tools"]:
+        check_tool(tool, library["safety"]["places"], problems)
+    check_hurts(library["hurts"], library["muscles"], problems)
     _check_once(library, problems)
     for path, word in claims_in({name: value for name, value in library.items() if name in TOLD}):
         problems.add("content", path, f'promises too much with the word "{word}".')
@@ -46,13 +51,14 @@ def _check_once(library: Library, problems: Problems) -> None:
         *(("muscles", card["slug"], card["code"]) for card in library["muscles"]),
         *(("points", card["slug"], card["code"]) for card in library["points"]),
         *(("movements", card["slug"], card["code"]) for card in library["movements"]),
+        *(("tools", card["slug"], card["code"]) for card in library["tools"]),
     ]
     seen: dict[str, str] = {}
     for folder, slug, code in named:
         file = f"{folder}/{slug}.toml"
         for field, value in (
             ("code", code),
-            ("file name", f"{slug} as a routine" if folder == "routines" else slug),
+            ("file name", f"{slug} of {folder}" if folder in ("routines", "tools") else slug),
         ):
             if value in seen:
                 problems.add(file, field, f'"{value}" is already used by {seen[value]}.')

@@ -229,6 +229,62 @@ MISTAKES = [
         'path of class "skin" must stand exactly once.',
     ),
     ("figures/back.svg", "0 0 1000 1000", "0 0 10 10", "figures/back.svg: viewBox must be"),
+    (
+        DESK,
+        '2 = ["breath", "upper',
+        '2 = ["upper-trapezius", "upper',
+        f"{DESK}: minutes.2 must name steps of this routine, each once",
+    ),
+    (
+        DESK,
+        '2 = ["breath", "upper-trapezius", "suboccipitals"]',
+        '2 = ["breath", "upper-trapezius", "suboccipitals", "chin-tuck", "blade-squeeze"]',
+        f"{DESK}: minutes.2 lasts 178 s, more than 2 minutes",
+    ),
+    (
+        "routines/pointer.toml",
+        '5 = ["tool-check", ',
+        "5 = [",
+        'must keep "tool-check", because it is a screen and not a dose.',
+    ),
+    (
+        "routines/neck-strap.toml",
+        ', "neck-strap-locks"]',
+        "]",
+        'touches "neck-strap-lift", so unlock must name "neck-strap-locks".',
+    ),
+    (
+        "routines/pointer.toml",
+        'instead = ["hook"]',
+        'instead = ["two-balls"]',
+        'uses the tool two-balls on "shoulder-top", where it is not allowed.',
+    ),
+    (
+        "tools/pointer.toml",
+        '"blade-edge", ',
+        '"back-of-neck", ',
+        'name "back-of-neck", where this tool is not allowed.',
+    ),
+    (
+        "tools/pointer.toml",
+        '"blade-edge", ',
+        "",
+        'lack "blade-edge", where safety.toml allows this tool.',
+    ),
+    ("where-it-hurts.toml", "rank = 1", "rank = 2", "must have a muscle of rank 1"),
+    (
+        "where-it-hurts.toml",
+        'muscle = "splenius-capitis"',
+        'muscle = "nobody"',
+        'names the muscle "nobody", which has no file.',
+    ),
+    (
+        SKULL,
+        'target = "suboccipitals"',
+        'target = "masseter"',
+        'step must have the slug and the target "suboccipitals".',
+    ),
+    ("safety.toml", "worse = 2", "worse = 4", "after_care.worse must not be more than worse_of."),
     ("figures/back.svg", "<svg", "<svg<", "figures/back.svg: is not readable as SVG"),
 ]
 

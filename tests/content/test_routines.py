@@ -133,5 +133,95 @@ def test_pressing_routines_wait_for_the_screening_and_the_others_do_not(library:
     assert waits["R07"] == waits["R12"] == (False, False)
 
 
+# Beside the screening, which every routine that presses waits for.
+UNLOCKS = {
+    "R01": set(),
+    "R02": {"first-lesson"},
+    "R03": {"first-lesson", "soreness-free-3"},
+    "R04": {"first-lesson", "soreness-free-3", "therapist-knows"},
+    "R05": {"first-lesson", "soreness-free-3", "therapist-knows"},
+    "R06": {"first-lesson"},
+    "R07": set(),
+    "R08": set(),
+    "R09": {"first-lesson"},
+    "R10": set(),
+    "R11": {"first-lesson"},
+    "R12": set(),
+    "X1": {"first-lesson", "soreness-free-3", "therapist-knows", "neck-strap-locks"},
+}
+LIMITS = {
+    "R01": (3, None, None),
+    "R02": (2, None, 2),
+    "R03": (1, None, None),
+    "R04": (1, 2, None),
+    "R05": (1, None, None),
+    "R06": (3, None, None),
+    "R07": (4, None, None),
+    "R08": (None, None, None),
+    "R09": (2, None, None),
+    "R10": (None, None, None),
+    "R11": (1, None, None),
+    "R12": (3, None, None),
+    "X1": (1, None, None),
+}
+
+
+def test_each_routine_opens_with_its_own_locks(library: Library):
+    assert {
+        found["code"]: set(found["unlock"]) - {"screening"} for found in library["routines"]
+    } == UNLOCKS
+
+
+def test_each_routine_has_its_limit_of_rounds_days_and_hours(library: Library):
+    assert {
+        found["code"]: (found["per_day"], found["every_days"], found["hours_between"])
+        for found in library["routines"]
+    } == LIMITS
+    assert routine(library, "R03")["first_week_every_days"] == 2
+
+
+def test_the_neck_strap_is_lifted_in_the_add_on_only_lightly_and_for_ten_seconds_twice(
+    library: Library,
+):
+    lifted = [
+        (name, step) for name, step in all_steps(library) if "neck-strap-lift" in step["places"]
+    ]
+    assert [name for name, _ in lifted] == ["X1 upper-third", "X1 lower-third"]
+    for _, step in lifted:
+        assert (step["hold_seconds"], step["reps"], step["level"]) == (10, 2, (2, 2))
+        assert (step["sides"], step["switch_seconds"], step["tool"]) == ("left-right", 20, "pincer")
+    assert routine(library, "X1")["seconds"] == 144
+
+
+def test_in_the_migraine_routine_fingers_only_rest_on_neck_and_head(library: Library):
+    for step in routine(library, "R08")["steps"]:
+        regions = {place["region"] for place in places_of(library, step)}
+        if regions & {"neck", "face", "scalp", "jaw"}:
+            assert (step["kind"], step["level"]) == ("rest-contact", (1, 1)), step["slug"]
+
+
+def test_no_spot_is_pressed_for_more_than_ninety_seconds_in_a_routine(library: Library):
+    limbs = {
+        place["slug"]
+        for place in library["safety"]["places"]
+        if place["region"] in ("hand", "forearm", "foot")
+    }
+    for found in library["routines"]:
+        seconds: dict[str, int] = {}
+        for step in found["steps"]:
+            if step["kind"] in ("press", "stroke", "rest-contact") and step["level"][1] > 2:
+                for place in step["places"]:
+                    held = step["hold_seconds"] * step["reps"]
+                    seconds[place] = seconds.get(place, 0) + held
+        for place, held in seconds.items():
+            assert held <= (120 if place in limbs else 90), (found["code"], place)
+
+
+def test_every_step_that_presses_says_what_to_do_when_it_cannot_be_reached(library: Library):
+    for name, step in all_steps(library):
+        if step["kind"] in ("press", "stroke", "rest-contact") and not name.startswith("X1"):
+            assert step["reach"], name
+
+
 def test_a_desk_break_is_for_three_times_a_day(library: Library):
     assert [routine(library, code)["per_day"] for code in ("R01", "R07", "R12")] == [3, 4, 3]

@@ -85,11 +85,40 @@ def test_under_eighteen_there_is_no_routine(library: Library):
 
 
 def test_the_budget_is_twelve_minutes_ninety_seconds_and_three_times(library: Library):
-    assert library["safety"]["budget"] == {
-        "seconds_per_day": 720,
-        "seconds_per_spot": 90,
-        "times_per_day": 3,
-    }
+    budget = library["safety"]["budget"]
+    assert budget["seconds_per_day"] == 720
+    assert (budget["seconds_per_spot"], budget["times_per_day"]) == (90, 3)
+    assert (budget["agreed"]["seconds_per_day"], budget["agreed"]["times_per_day"]) == (1200, 4)
+
+
+def test_soreness_rests_two_days_and_needs_a_doctor_after_three(library: Library):
+    care = library["safety"]["after_care"]
+    assert (care["sore_rest_hours"], care["sore_doctor_hours"]) == (48, 72)
+    assert (care["worse"], care["worse_of"], care["unsettled_spots"]) == (2, 3, 3)
+    assert care["watch_days"] == 14
+
+
+def test_the_neck_strap_is_closed_by_age_by_rhythm_and_for_everyone_without_its_lock(
+    library: Library,
+):
+    lift = next(row for row in library["safety"]["places"] if row["slug"] == "neck-strap-lift")
+    assert lift.get("unlock") == "neck-strap-locks"
+    assert (lift["ceiling"], lift["attack_ceiling"]) == (2, 0)
+    for row in library["safety"]["ages"]:
+        if row["years"] in (50, 65):
+            assert "neck-strap-lift" in effects.touches(row["effects"])
+    assert "neck-strap-lift" in effects.touches(questions(library)["X05h"]["effects"])
+
+
+def test_the_therapist_lock_is_a_sentence_to_agree_to(library: Library):
+    rows = {row["slug"]: row for row in library["safety"]["unlocks"]}
+    assert rows["therapist-knows"]["confirm"] == ["My therapist or doctor knows that I do this."]
+    assert len(rows["neck-strap-locks"]["confirm"]) >= 6
+
+
+def test_the_questions_before_a_routine_are_short_enough_for_one_screen(library: Library):
+    assert max(len(row["text"]) for row in library["safety"]["micro"]) <= 90
+    assert sum(len(row["text"]) for row in library["safety"]["micro"]) <= 360
 
 
 def test_there_is_an_emergency_number_for_forty_countries_and_for_the_rest(library: Library):

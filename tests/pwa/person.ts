@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
-import type { Library, Question, Routine, Step } from "../../pwa/src/core/library.ts";
+import type { Library, Question, Routine, Step, Unlock } from "../../pwa/src/core/library.ts";
 import type { PlayedStep, Session } from "../../pwa/src/core/records.ts";
 import { allowed, type Allowed, type Known } from "../../pwa/src/core/safety.ts";
 import { groupsFor, type Answers } from "../../pwa/src/core/screening.ts";
@@ -37,7 +37,7 @@ export function step(fields: Partial<Step> = {}): Step {
 
 export function routine(steps: readonly Step[], fields: Partial<Routine> = {}): Routine {
   return {
-    slug: "round", code: "R00", title: "Round", purpose: "", frequency: "", per_day: null, every_days: null, hours_between: null, where: [], versions: [], notes: [], pressing: true, needs_screening: false,
+    slug: "round", code: "R00", title: "Round", purpose: "", frequency: "", per_day: null, every_days: null, first_week_every_days: null, hours_between: null, where: [], versions: [], notes: [], pressing: true, needs_screening: false,
     needs_first_lesson: false, unlock: [], seconds: 0, steps: [...steps], sources: [], ...fields,
   };
 }
@@ -55,6 +55,8 @@ export class Person {
   birthYear: number | null = 1990;
   migraine = false;
   headacheNow = false;
+  agreed: Unlock[] = [];
+  agreedLimits: NonNullable<Known["agreedLimits"]> = {};
   now = NOW;
   today = TODAY;
   sessions: Session[] = [];
@@ -105,6 +107,7 @@ export class Person {
   known(...micro: string[]): Known {
     return {
       now: this.now, today: this.today, birthYear: this.birthYear, migraine: this.migraine, headacheNow: this.headacheNow, sessions: this.sessions,
+      agreed: this.agreed, agreedLimits: this.agreedLimits,
       micro: micro.map((id) => this.question(id)),
       screening: this.confirmedAt === null ? null : { answers: this.answers, confirmedAt: this.confirmedAt, given: this.given },
     };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { coverOf, pressingSeconds, sidesOf, stepSeconds, totalSeconds, withCounts } from "../../pwa/src/core/routine.ts";
+import { coverOf, inMinutes, pressingSeconds, sidesOf, stepSeconds, toolsOf, totalSeconds, withCounts } from "../../pwa/src/core/routine.ts";
 import { content, step } from "./person.ts";
 
 const library = content();
@@ -33,4 +33,34 @@ test("only pressing above 2 out of 10 on head, neck and shoulders counts for the
 
 test("the picture of a routine shows hands at work, where it has such a step", () => {
   for (const routine of library.routines) assert.ok(coverOf(routine), routine.title);
+});
+
+test("a routine in two minutes is some of its steps with their full dose, and lasts as long as it says", () => {
+  for (const routine of library.routines) {
+    for (const minutes of [2, 5, 10] as const) {
+      const short = inMinutes(routine, minutes);
+      if (short === null) continue;
+      assert.equal(totalSeconds(short.steps), short.seconds, routine.code);
+      assert.ok(short.seconds <= minutes * 60 + 30, routine.code);
+      assert.deepEqual(short.steps, routine.steps.filter(({ slug }) => short.steps.some((each) => each.slug === slug)));
+    }
+  }
+  const evening = library.routines.find(({ code }) => code === "R03");
+  assert.ok(evening);
+  assert.deepEqual([2, 5, 10].map((minutes) => inMinutes(evening, minutes as 2 | 5 | 10)?.steps.length), [3, 5, 11]);
+});
+
+test("a routine that is short enough is played whole, and one that has no short form is not offered", () => {
+  const of = (code: string) => library.routines.find((routine) => routine.code === code);
+  const [posture, lesson] = [of("R12"), of("R10")];
+  assert.ok(posture && lesson);
+  assert.equal(inMinutes(posture, 5), posture);
+  assert.equal(inMinutes(lesson, 2), null);
+});
+
+test("the tools of a routine are what one has to fetch", () => {
+  const tools = Object.fromEntries(library.routines.map((routine) => [routine.code, toolsOf(routine)]));
+  assert.deepEqual(tools["R04"], ["pointer", "hook", "ball"]);
+  assert.deepEqual(tools["R05"], ["two-balls"]);
+  assert.deepEqual(tools["R01"], []);
 });

@@ -4,8 +4,8 @@ import fc from "fast-check";
 import { knownEffect } from "../../pwa/src/core/effects.ts";
 import type { Step } from "../../pwa/src/core/library.ts";
 import { placesOf, presses, sidesOf, touches } from "../../pwa/src/core/routine.ts";
-import { standingOf } from "../../pwa/src/core/safety.ts";
-import { answered, groupsFor, groupsLeft, verdictOf } from "../../pwa/src/core/screening.ts";
+import { CALM_ROUNDS, standingOf } from "../../pwa/src/core/safety.ts";
+import { answered, groupsFor, groupsLeft, SCREENING_MS, verdictOf } from "../../pwa/src/core/screening.ts";
 import { attackRound, content, Person, routine, step } from "./person.ts";
 
 const library = content();
@@ -341,4 +341,109 @@ test("no sequence of answers, ages, sessions and routines, own ones too, reaches
       assert.ok(day <= 720 || day === pressed, `${day} s of pressing`);
     },
   ), { numRuns: process.env["UNKNOT_SIZE"] === "full" ? 20_000 : 600 });
+});
+
+// Routines that want more than the screening
+
+const learned = (): Person => person().answered().played("first-time-learning");
+const calm = (): Person => learned().played("gentle").played("gentle").played("desk-break");
+
+test("the routine for the onset of a headache waits for the first lesson, and then for two hours", () => {
+  assert.equal(person().answered().lockOf("at-onset").why, "first-lesson");
+  const twice = learned().played("at-onset");
+  assert.deepEqual(twice.lockOf("at-onset"), { why: "too-soon", hours: 2 });
+  assert.ok(twice.later(2 * 3_600_000 + 1).asksFor("at-onset").open);
+});
+
+test("the pointer and the two balls wait for three calm rounds and for the word of a therapist", () => {
+  for (const slug of ["pointer", "two-balls"]) {
+    assert.deepEqual(learned().lockOf(slug), { why: "calm-rounds", done: 0, of: 3 });
+    assert.deepEqual(calm().lockOf(slug), { why: "therapist" });
+    const known = calm();
+    known.agreed = ["therapist-knows"];
+    assert.ok(known.days(1).asksFor(slug).open, slug);
+  }
+});
+
+test("the pointer rests a day between two rounds", () => {
+  const who = calm().days(1);
+  who.agreed = ["therapist-knows"];
+  who.played("pointer");
+  assert.deepEqual(who.lockOf("pointer"), { why: "per-day", of: 1 });
+  assert.deepEqual(who.days(1).lockOf("pointer"), { why: "too-soon", hours: null });
+  assert.ok(who.days(1).asksFor("pointer").open);
+});
+
+test("in its first week the evening routine is for every second day, later for every day", () => {
+  const who = calm().days(1).played("evening");
+  assert.equal(who.days(1).lockOf("evening").why, "too-soon");
+  who.days(7).played("evening");
+  assert.ok(who.days(1).asksFor("evening").open);
+});
+
+test("past week 20 of a pregnancy, or from 65 on, nobody lies on two balls", () => {
+  const pregnant = person().answered("X07").played("first-time-learning").played("gentle").played("gentle").played("gentle").days(1);
+  pregnant.agreed = ["therapist-knows"];
+  assert.equal(pregnant.lockOf("two-balls").why, "nothing-left");
+  const old = person().born(1960).answered().played("first-time-learning").played("gentle").played("gentle").played("gentle").days(1);
+  old.agreed = ["therapist-knows"];
+  assert.equal(old.lockOf("two-balls").why, "nothing-left");
+});
+
+test("in pregnancy the points of hand web and shoulder top are left out of every routine", () => {
+  const pregnant = person().answered("X07").played("first-time-learning");
+  for (const slug of ["acupressure", "at-onset", "migraine-nausea"]) {
+    const touched = pregnant.plays(slug).filter(touches).flatMap((each) => each.places);
+    assert.ok(!touched.includes("hand-web") && !touched.includes("shoulder-top"), slug);
+  }
+});
+
+test("the neck strap opens only with all its locks, and for nobody from 50 on or with a weak heart rhythm", () => {
+  const all = (who: Person): Person => { who.agreed = ["therapist-knows", "neck-strap-locks"]; return who; };
+  const ready = (yes: string[] = [], year = 1990): Person =>
+    all(person().born(year).answered(...yes).played("first-time-learning").played("gentle").played("gentle").played("gentle").days(1));
+  assert.equal(calm().days(1).lockOf("neck-strap").why, "therapist");
+  assert.ok(ready().plays("neck-strap").filter(touches).every(({ level, places: [place] }) => level[1] <= 2 && place === "neck-strap-lift"));
+  assert.equal(ready([], 1975).lockOf("neck-strap").why, "nothing-left");
+  for (const id of ["X05h", "X05", "X09", "X16v", "X03"]) assert.equal(ready([id]).lockOf("neck-strap").why, "nothing-left", id);
+  assert.equal(ready(["X01"]).lockOf("neck-strap").why, "gentle-only");
+});
+
+test("a routine of one's own never touches the neck strap", () => {
+  const own = routine([step({ slug: "strap", places: ["neck-strap-lift"], level: [1, 1] }), step()]);
+  assert.deepEqual(slugs(person().answered().plays(own)), ["step"]);
+});
+
+test("two of three rounds followed by more pain leave Gentle only, and three better ones open the rest again", () => {
+  const round = (who: Person, before: 0 | 3, after: 0 | 3): Person => {
+    who.days(1).played("gentle");
+    const last = who.sessions.at(-1);
+    if (last !== undefined) Object.assign(last, { before, after });
+    return who;
+  };
+  const who = round(round(person().answered(), 0, 3), 0, 3);
+  assert.equal(who.lockOf("desk-break").why, "gentle-only");
+  assert.ok(who.asksFor("gentle").open);
+  assert.ok(round(round(who, 3, 0), 3, 0).asksFor("desk-break").open);
+});
+
+test("agreed with a therapist the day's pressing may grow, but not above the cap", () => {
+  const who = calm();
+  who.agreedLimits = { seconds_per_day: 99_999 };
+  const answer = who.asksFor("desk-break");
+  assert.ok(answer.open && answer.plan.dayMs <= library.safety.budget.agreed.seconds_per_day * 1000);
+  assert.ok(answer.open && answer.plan.dayMs > library.safety.budget.seconds_per_day * 1000 - 200_000);
+});
+
+test("a hook and a ball stand in for each other where one of them is ruled out", () => {
+  const either = routine([step({ slug: "edge", tool: "hook", instead: ["ball"], places: ["blade-edge"] })]);
+  assert.deepEqual(person().answered().plays(either).map(({ tool }) => tool), ["hook"]);
+  const ball = routine([step({ slug: "edge", tool: "two-balls", instead: ["ball"], places: ["blade-edge"] })]);
+  assert.deepEqual(person().answered().plays(ball).map(({ tool }) => tool), ["ball"]);
+});
+
+test("what the rows say of the locks is what the code keeps", () => {
+  const row = library.safety.unlocks.find(({ slug }) => slug === "soreness-free-3");
+  assert.deepEqual([row?.rounds, row?.routines], [CALM_ROUNDS, ["desk-break", "gentle"]]);
+  assert.equal(library.safety.again.days, SCREENING_MS / 86_400_000);
 });

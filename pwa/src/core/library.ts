@@ -102,6 +102,8 @@ export interface Routine {
   per_day: number | null;
   /** 2 is every second day at most; null is no such limit. */
   every_days: number | null;
+  /** The same in the week after its first round. */
+  first_week_every_days: number | null;
   /** Least hours from one round to the next; null is no such limit. */
   hours_between: number | null;
   where: Where[];
@@ -156,6 +158,37 @@ export interface Movement {
   known: string | null;
   pictures: Picture[];
   sources: string[];
+}
+
+/** A tool card; its slug is the name a step uses, but for `fingers` (the hands) and `wall` (for a ball to lean on). */
+export interface ToolCard {
+  slug: string;
+  code: string;
+  title: string;
+  plain: string;
+  use: string;
+  /** Slugs of the places where it may press. */
+  places: string[];
+  /** In words. */
+  never: string[];
+  level: [number, number];
+  how_hard: string;
+  household: string;
+  care: string;
+  evidence: Evidence;
+  known: string;
+  pictures: Picture[];
+  sources: string[];
+}
+
+/** A place that hurts, with the muscles that drawings link to it, best first. The spots of its pictures are for tapping. */
+export interface Hurt {
+  slug: string;
+  title: string;
+  /** Signs to ask about first; with `from_age` only from that age on. */
+  check_first: { text: string; action: "A" | "B" | "C" | "D"; from_age?: number; source: string[] }[];
+  muscles: { muscle: string; rank: 1 | 2; why: string; sources: string[] }[];
+  pictures: Picture[];
 }
 
 export type Region = "neck" | "shoulder" | "scalp" | "face" | "jaw" | "hand" | "forearm" | "foot" | "trunk";
@@ -219,6 +252,41 @@ export interface EmergencyPage {
   fallback: string[];
 }
 
+/** The day's limits; `agreed` is how far they may be raised in agreement with a therapist. */
+export interface Budget {
+  seconds_per_day: number;
+  seconds_per_spot: number;
+  times_per_day: number;
+  agreed: { text: string; seconds_per_day: number; times_per_day: number };
+}
+
+/** What is left to do for a lock: sentences to agree to, or whole rounds of some routines. */
+export interface UnlockRow {
+  slug: Unlock;
+  title: string;
+  text: string;
+  confirm: string[];
+  /** Slugs. */
+  routines: string[];
+  rounds: number;
+}
+
+/** What is normal after pressing, what is not, and what follows: `worse` of `worse_of` rounds leave the gentle one only. */
+export interface AfterCare {
+  sore_rest_hours: number;
+  sore_doctor_hours: number;
+  worse: number;
+  worse_of: number;
+  worse_text: string;
+  /** With this spot that will not settle a round ends. */
+  unsettled_spots: number;
+  /** Days on which the emergency signs are shown after manipulation. */
+  watch_days: number;
+  normal: string[];
+  borderline: string[];
+  doctor: string[];
+}
+
 export interface Safety {
   /** Effects that hold until the screening is done. */
   unscreened: string[];
@@ -232,7 +300,10 @@ export interface Safety {
   screening: { groups: QuestionGroup[] };
   stop_reasons: StopReason[];
   emergency: EmergencyPage;
-  budget: { seconds_per_day: number; seconds_per_spot: number; times_per_day: number };
+  budget: Budget;
+  unlocks: UnlockRow[];
+  after_care: AfterCare;
+  again: { days: number; when: string[] };
   proposals: { id: string; text: string; source: string }[];
 }
 
@@ -243,6 +314,8 @@ export interface Library {
   muscles: Muscle[];
   points: Muscle[];
   movements: Movement[];
+  tools: ToolCard[];
+  hurts: Hurt[];
   safety: Safety;
   sources: Record<string, { title: string; where: string; kind: "paper" | "guideline" | "manual" | "web" | "own" }>;
 }

@@ -5,9 +5,10 @@
  */
 import { fit, SKIN_TOOLS, spotSeconds, type Limits } from "./ceilings.ts";
 import type { Effect, Rule } from "./effects.ts";
-import type { Library, Place, Question, Routine, Safety, Unlock } from "./library.ts";
+import type { Budget, Library, Place, Question, Routine, Safety, Unlock } from "./library.ts";
 import type { Day, Session } from "./records.ts";
 import { isLearned, roundOf } from "./round.ts";
+import { worseLately } from "./rebound.ts";
 import { isTooSoon } from "./rhythm.ts";
 import { placesOf, PRESSING_LEVEL, touches, type LeftOut, type Plan, type PlannedStep } from "./routine.ts";
 import {
@@ -38,6 +39,8 @@ export interface Known {
   sessions: readonly Session[];
   /** Locks a person opened by saying so, such as "my therapist knows". */
   agreed?: readonly Unlock[];
+  /** Limits of the day agreed with a therapist; above the cap of the content they count as the cap. */
+  agreedLimits?: Partial<Pick<Budget, "seconds_per_day" | "times_per_day">>;
 }
 
 /** What holds for a person: every effect with its reason, and where the screening stands. */
@@ -62,11 +65,18 @@ export type Lock =
   | { why: "calm-rounds"; done: number; of: number }
   | { why: "therapist" }
   | { why: "per-day"; of: number }
-  | { why: "too-soon"; days: number | null; hours: number | null }
+  | { why: "too-soon"; hours: number | null }
   | { why: "budget" }
   | { why: "nothing-left"; left: LeftOut[] };
 
 export type Allowed = { open: true; plan: Plan; reasons: Reason[] } | { open: false; lock: Lock };
+
+/** The safety rows with the day's limits of this person. */
+function withAgreed(safety: Safety, { agreedLimits }: Known): Safety {
+  const { budget } = safety;
+  const of = (name: "seconds_per_day" | "times_per_day"): number => Math.min(agreedLimits?.[name] ?? budget[name], budget.agreed[name]);
+  return { ...safety, budget: { ...budget, seconds_per_day: of("seconds_per_day"), times_per_day: of("times_per_day") } };
+}
 
 function yearOf(day: Day): number {
   return Number(day.slice(0, 4));
@@ -85,6 +95,7 @@ export function standingOf(safety: Safety, known: Known): Standing {
     reasons: [
       ...verdict.reasons,
       ...ageReasons(safety, known.birthYear, yearOf(known.today)),
+      ...(worseLately(known.sessions, safety.after_care) ? [{ effect: GENTLE_ONLY, from: "rebound", text: safety.after_care.worse_text }] : []),
       ...(known.migraine ? MIGRAINE.map((effect) => ({ effect, from: "settings", text: "" })) : []),
     ],
     screened,
@@ -93,6 +104,7 @@ export function standingOf(safety: Safety, known: Known): Standing {
   };
 }
 
+const GENTLE_ONLY: Effect = { rule: "gentle-only" };
 const MIGRAINE: readonly Effect[] = [{ rule: "migraine" }, { rule: "no-pressing-in-attack" }];
 
 /** Seconds pressed above 2/10 on head, neck and shoulders on a day. */
@@ -167,7 +179,7 @@ function dayLock(routine: Routine, known: Known): Lock | null {
   const rounds = own.filter((session) => session.on_day === known.today && roundOf(session) === "whole").length;
   if (routine.per_day !== null && rounds >= routine.per_day) return { why: "per-day", of: routine.per_day };
   if (!isTooSoon(routine, own, known)) return null;
-  return { why: "too-soon", days: routine.every_days, hours: routine.hours_between };
+  return { why: "too-soon", hours: routine.hours_between };
 }
 
 /** A routine made for a tool is nothing when all that is left of it is movement and rest. */
@@ -181,8 +193,9 @@ export function allowed(routine: Routine, library: Library, known: Known): Allow
   const lock = lockOf(routine, library, known, standing);
   if (lock !== null) return { open: false, lock };
   const reasons = standing.screened ? standing.reasons : [...standing.reasons, ...unscreened(library.safety)];
-  const limits = limitsOf(library.safety, known, reasons);
-  const { steps, left } = fit(routine, library.safety, limits);
+  const safety = withAgreed(library.safety, known);
+  const limits = limitsOf(safety, known, reasons);
+  const { steps, left } = fit(routine, safety, limits);
   if (!steps.some(({ kind }) => kind !== "app" && kind !== "breath") || lacksItsTool(routine, steps)) {
     return { open: false, lock: left.some(({ why }) => why === "day-full") ? { why: "budget" } : { why: "nothing-left", left } };
   }

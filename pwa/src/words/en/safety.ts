@@ -24,8 +24,8 @@ function lock(reason: Lock): { short: string; text: string } {
     case "therapist": return { short: "With your therapist's yes", text: "This routine needs the yes of your therapist or doctor. It opens in a later version of Unknot." };
     case "per-day": return { short: "Enough for today", text: reason.of === 1 ? "Once a day is enough for this routine. It opens again tomorrow." : `${reason.of} times a day is enough for this routine. It opens again tomorrow.` };
     case "too-soon": return {
-      short: reason.days === null ? `${reason.hours} hours between two rounds` : "A day of rest between two rounds",
-      text: reason.days === null ? `Please leave ${reason.hours} hours between two rounds of this routine.` : "Please leave a day of rest between two rounds of this routine.",
+      short: reason.hours === null ? "A day of rest between two rounds" : `${reason.hours} hours between two rounds`,
+      text: reason.hours === null ? "Please leave a day of rest between two rounds of this routine." : `Please leave ${reason.hours} hours between two rounds of this routine.`,
     };
     case "budget": return { short: "Enough pressing for today", text: "Today's 12 minutes of pressing are used up. Gentle and Posture reset stay open." };
     case "nothing-left": return { short: "Not suited to your answers", text: "Every step of this routine is left out because of your answers." };
