@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import socket
 import subprocess
 import sys
 import urllib.request
@@ -10,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import TracebackType
 
 from playwright.sync_api import Playwright
 
@@ -18,6 +16,7 @@ from server.assets.paths import DIST, ROOT
 from tests.bench.meter import Traffic
 from tests.browser import machine
 from tests.browser.chromium import Chromium
+from tests.running import Running, free_port
 
 
 @dataclass(frozen=True)
@@ -37,7 +36,7 @@ class Sizes:
 QUICK = Sizes(records=2_000, diary=1_000, launches=3, loads=2, saves=100, rounds=2, due=200)
 
 
-class Host:
+class Host(Running):
     """One server on a port that stays the same over `start` and `stop`."""
 
     def __init__(self, data: Path, dist: Path = DIST) -> None:
@@ -46,10 +45,9 @@ class Host:
         self.url = f"http://127.0.0.1:{self.port}"
         self._process: subprocess.Popen[str] | None = None
 
-    def start(self) -> "Host":
+    def start(self) -> None:
         """Answer on the port."""
         self._process = begin("tests.bench.host", str(self.port), str(self._data), str(self._dist))
-        return self
 
     def stop(self) -> None:
         """Refuse every connection."""
@@ -62,17 +60,6 @@ class Host:
         """The counts since it started."""
         with urllib.request.urlopen(f"{self.url}/bench/meter") as answer:
             return Traffic(**json.load(answer))
-
-    def __enter__(self) -> "Host":
-        return self.start()
-
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _at: TracebackType | None,
-    ) -> None:
-        self.stop()
 
 
 @dataclass
@@ -115,11 +102,3 @@ def begin(module: str, *arguments: str) -> subprocess.Popen[str]:
         process.kill()
         raise RuntimeError(f"{module} did not start: {line}")
     return process
-
-
-def free_port() -> int:
-    """A port that nobody uses now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.browser.browser import Browser, Lost
+from tests.running import free_port
 
 START_LIMIT = 30
 ELEMENTS_AWAY = {"no such window", "javascript error", "unknown error", "no such frame"}
@@ -41,7 +42,7 @@ class WebKit(Browser):
             "WEBKIT_DISABLE_DMABUF_RENDERER": "1",
             "LIBGL_ALWAYS_SOFTWARE": "1",
         }
-        self._port = _free_port()
+        self._port = free_port()
         self._process = subprocess.Popen(
             [self.driver, f"--port={self._port}", "--host=127.0.0.1"],
             env=env,
@@ -144,13 +145,6 @@ def _screen() -> tuple[subprocess.Popen[bytes], str]:
     os.close(writing)
     with os.fdopen(reading) as answer:
         return process, f":{answer.readline().strip()}"
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 def _await_port(port: int) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import threading
 from collections.abc import Coroutine
 from pathlib import Path
-from types import TracebackType
 from typing import Any, TypeVar
 
 from tests.push import fcm, mozilla
@@ -13,12 +12,13 @@ from tests.push.fcm import Fcm
 from tests.push.gateway import Gateway
 from tests.push.mozilla import Mozilla
 from tests.push.service import Post
+from tests.running import Running
 
 Value = TypeVar("Value")
 LIMIT = 60.0
 
 
-class PushStage:
+class PushStage(Running):
     """Everything between our server and a person's eyes; each call blocks until it is done."""
 
     def __init__(self, folder: Path) -> None:
@@ -26,17 +26,13 @@ class PushStage:
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._folder = folder
 
-    def __enter__(self) -> "PushStage":
+    def start(self) -> None:
+        """Start all of it."""
         self._thread.start()
         self._run(self._start())
-        return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _at: TracebackType | None,
-    ) -> None:
+    def stop(self) -> None:
+        """End all of it."""
         self._run(self._stop())
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()

@@ -1,14 +1,15 @@
 """LiveServer: an app behind the production server, in a thread, on a free port."""
 
 import threading
-from types import TracebackType
 
 from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
+from tests.running import Running
 
-class LiveServer:
+
+class LiveServer(Running):
     """Serves the app on 127.0.0.1 while the `with` block runs; `url` has no slash at its end."""
 
     def __init__(self, app: Flask, port: int = 0) -> None:
@@ -17,16 +18,12 @@ class LiveServer:
         self.url = f"http://127.0.0.1:{self.port}"
         self._thread = threading.Thread(target=self._server.run, daemon=True)
 
-    def __enter__(self) -> "LiveServer":
+    def start(self) -> None:
+        """Answer."""
         self._thread.start()
-        return self
 
-    def __exit__(
-        self,
-        _kind: type[BaseException] | None,
-        _error: BaseException | None,
-        _at: TracebackType | None,
-    ) -> None:
+    def stop(self) -> None:
+        """Close the port."""
         self._server.task_dispatcher.shutdown()
         # In its own thread: a socket closed under a loop that waits for it is an error there.
         self._server.trigger.pull_trigger(lambda: wasyncore.close_all(self._server._map))
