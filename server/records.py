@@ -55,20 +55,23 @@ def judge(pushed: Iterable[Pushed], current: dict[bytes, Row], head: int) -> Out
     the record is not here and the device thinks that it is.
     """
     outcome = Outcome(head)
+    digest_change = 0
     for new in pushed:
-        old = current.get(new.i) or Row(new.i, NOTHING, 0, 0, b"")
-        if old.mid == new.m:
+        old = current.get(new.i)
+        mid = old.mid if old else NOTHING
+        if old and mid == new.m:
             outcome.acks.append((old.id, old.seq))
-        elif old.mid in new.b:
+        elif mid in new.b:
             outcome.head += 1
             row = Row(new.i, new.m, new.d, outcome.head, new.x)
             outcome.acks.append((row.id, row.seq))
-            outcome.added_rows += old.mid == NOTHING
-            outcome.added_size += len(row.blob) - len(old.blob)
-            outcome.digest_change ^= int.from_bytes(old.mid) ^ int.from_bytes(row.mid)
+            outcome.added_rows += old is None
+            outcome.added_size += len(row.blob) - (len(old.blob) if old else 0)
+            digest_change ^= int.from_bytes(mid) ^ int.from_bytes(row.mid)
             outcome.accepted[row.id] = current[row.id] = row
         else:
-            outcome.conflicts.append(old)
+            outcome.conflicts.append(old or Row(new.i, NOTHING, 0, 0, b""))
+    outcome.digest_change = digest_change
     return outcome
 
 

@@ -22,6 +22,9 @@ from server.worker import Worker, sender_of
 THREADS = 8
 LARGEST_REQUEST = 16 * 1024 * 1024
 """Beyond every limit of our own, so that the refusal is ours to word."""
+READ_AT_ONCE = 256 * 1024
+KEPT_IN_MEMORY = 2 * 1024 * 1024
+"""A page of sync, half a megabyte, is read in a few pieces and never laid down in a file."""
 
 
 def serve(config: Config, options: argparse.Namespace) -> None:
@@ -63,6 +66,8 @@ def listen(app: Flask, config: Config, host: str = "127.0.0.1") -> Any:
         threads=THREADS,
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
+        recv_bytes=READ_AT_ONCE,
+        inbuf_overflow=KEPT_IN_MEMORY,
         # The proxies that we trust are read by create_app; from others these headers are lies.
         clear_untrusted_proxy_headers=config.trusted_proxies == 0,
     )
