@@ -120,7 +120,17 @@ function StepCard({ step }: { step: Step | PlannedStep }) {
         <p>{step.text}</p>
         <p class="small muted number">{[words.routines.length(stepSeconds(step)), touching ? words.player.level(step.level[1]) : ""].filter(Boolean).join(" · ")}</p>
         {eased && <p class="small">{words.player.eased[eased]}</p>}
+        <About target={step.target} title={step.title} />
       </div>
     </div>
   );
+}
+
+/** The way to the card of the muscle or point that a step is about. */
+function About({ target, title }: { target: string | null; title: string }) {
+  const { library, words, href } = useApp();
+  const from = useParam("/routines/:slug", "slug");
+  const holds = (cards: readonly { slug: string }[] = []): boolean => cards.some(({ slug }) => slug === target);
+  const folder = holds(library.library.value?.muscles) ? "muscles" : holds(library.library.value?.points) ? "points" : undefined;
+  return folder && <a class="btn btn-quiet" href={href(`/${folder}/${target}?from=${from}`)} aria-label={`${words.cards.open}: ${title}`}>{words.cards.open}</a>;
 }

@@ -1,3 +1,4 @@
+import { cards } from "./cards.ts";
 import { learn } from "./learn.ts";
 import { player } from "./player.ts";
 import { reminders } from "./reminders.ts";
@@ -7,4 +8,4 @@ import { settings } from "./settings.ts";
 import { sync } from "./sync.ts";
 
 /** Words of every screen but the first. */
-export const rest = { learn, settings, player, reminders, routines, safety, sync };
+export const rest = { cards, learn, settings, player, reminders, routines, safety, sync };
