@@ -33,8 +33,8 @@ import { storeProblem, StoreProblem } from "./store/problem.ts";
 import { App } from "./ui/App.tsx";
 import { Stuck } from "./ui/Stuck.tsx";
 import { BUILD } from "./ui/build.ts";
-import { isKnown, rememberKnown } from "./ui/known.ts";
-import { rememberLook, showLook } from "./ui/look.ts";
+import { forgetKnown, isKnown, rememberKnown } from "./ui/known.ts";
+import { rememberLook } from "./ui/look.ts";
 import { randomId } from "./vault/mid.ts";
 import { en as words, restOfWords } from "./words/en.ts";
 import type { PlayerWords } from "./words/en/player.ts";
@@ -49,7 +49,7 @@ const root = document.getElementById("app") ?? document.body;
 const demo = isDemo(location.pathname);
 const locale = navigator.languages.find((tag) => tag.startsWith("en")) ?? "en-GB";
 
-showLook();
+giveWay();
 welcomeEarly();
 open().then(run).catch(stuck);
 
@@ -59,6 +59,15 @@ async function open(): Promise<AppStore> {
   if (!demo) return openStore("unknot", () => location.assign("/"));
   const { openExample } = await import("./state/example.ts");
   return openExample(clock);
+}
+
+/** The welcome that stands in the page stays until a screen is drawn, and goes before that is shown. */
+function giveWay(): void {
+  new MutationObserver((_changes, observer) => {
+    if (!root.querySelector("main")) return;
+    document.getElementById("first")?.remove();
+    observer.disconnect();
+  }).observe(root, { childList: true, subtree: true });
 }
 
 /** On a first visit the welcome comes next: its file and words are fetched while the diary opens, not after. */
@@ -120,7 +129,7 @@ async function run(store: AppStore): Promise<void> {
     ask: () => askToKeep(navigator.storage),
     forget: async () => { if (!demo) await api.removeMe(); },
     silence: async () => { if (!demo) await stopPushes(navigator.serviceWorker); },
-    erase: async () => { await store.close(); rememberKnown(false); await eraseDatabase(demo ? "unknot-demo" : "unknot"); },
+    erase: async () => { await store.close(); forgetKnown(); await eraseDatabase(demo ? "unknot-demo" : "unknot"); },
     reopen: () => { location.assign(demo ? "/demo" : "/"); },
   });
 

@@ -24,7 +24,7 @@ class Scripts:
 
     main: str
     first: list[str]
-    """Chunks that main imports at once: preloaded, or the browser learns of them one round trip late."""
+    """Small classic scripts that run before the page is drawn."""
     all: list[str]
 
 
@@ -43,15 +43,15 @@ def build_scripts(out: Path, define: Mapping[str, str]) -> Scripts:
             f"--inject:{PWA / 'src/main.tsx'}",
             define=define,
         )
-        outputs = json.loads((Path(folder) / "meta.json").read_text())["outputs"]
-        urls = _name(Path(folder), out, sorted(made))
-        meta = {Path(name).name: about for name, about in outputs.items()}
-        first = [
-            urls[Path(chunk["path"]).name]
-            for chunk in meta["main.js"]["imports"]
-            if chunk["kind"] == "import-statement"
-        ]
-        return Scripts(urls["main.js"], first, sorted(urls.values()))
+        holder = _holder(Path(folder))
+        (Path(folder) / "early.js").write_text(build_early(), "utf-8")
+        urls = _name(Path(folder), out, sorted({*made, "early.js"} - {"main.js"}))
+        return Scripts(urls[holder], [urls["early.js"]], sorted(urls.values()))
+
+
+def build_early() -> str:
+    """Return the script that runs before the page is drawn, a classic one: a module would run after."""
+    return _text(PWA / "src/early.ts", "js", "--format=iife")
 
 
 def build_style() -> str:
@@ -62,6 +62,21 @@ def build_style() -> str:
 def build_worker(define: Mapping[str, str]) -> str:
     """Return the service worker, a classic script."""
     return _text(PWA / "src/sw/sw.ts", "js", "--format=iife", define=define)
+
+
+def _holder(folder: Path) -> str:
+    """Return the name of the chunk with all of main in it.
+
+    As every lazy screen shares it, main.js itself only names this chunk: the page does so too, one request fewer.
+    """
+    outputs = json.loads((folder / "meta.json").read_text())["outputs"]
+    meta = {Path(name).name: about for name, about in outputs.items()}
+    (holder,) = (
+        Path(chunk["path"]).name
+        for chunk in meta["main.js"]["imports"]
+        if chunk["kind"] == "import-statement"
+    )
+    return holder
 
 
 def _name(made: Path, out: Path, names: list[str]) -> dict[str, str]:
@@ -77,8 +92,8 @@ def _name(made: Path, out: Path, names: list[str]) -> dict[str, str]:
     )
     urls = {}
     for name in names:
-        # esbuild already hashed the chunks, for they name each other; only the entry needs a hash from here.
-        output = "assets/main-%(version)s.js" if name == "main.js" else f"assets/{name}"
+        # esbuild already hashed the chunks, for they name each other; only this one needs a hash from here.
+        output = "assets/early-%(version)s.js" if name == "early.js" else f"assets/{name}"
         bundle = Bundle(str(made / name), output=output)
         environment.register(name, bundle)
         bundle.build(force=True)

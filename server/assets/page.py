@@ -9,14 +9,14 @@ from server.assets.paths import PWA
 
 
 def build_page(build: str, style: str, scripts: Scripts) -> str:
-    """Return index.html; `style` goes inline, the first chunks are preloaded.
+    """Return index.html; `style` goes inline, `scripts.first` run before the page is drawn.
 
     The name of the build stands in the page and not in the scripts, so that an update whose scripts
     are the same downloads none of them.
     """
     template = Template((PWA / "index.html").read_text("utf-8"))
-    preload = "".join(f'<link rel="modulepreload" href="{url}">' for url in scripts.first)
-    return template.substitute(build=build, style=style, preload=preload, main=scripts.main)
+    early = "".join(f'<script src="{url}"></script>' for url in scripts.first)
+    return template.substitute(build=build, style=style, early=early, main=scripts.main)
 
 
 def style_hash(style: str) -> str:
