@@ -14,7 +14,7 @@ const plan: Plan = {
 const playing = begin(createPlayer(plan, null), NOW);
 
 /** A phone with or without a voice, a speaker and a motor. */
-function phone({ voice = true, vibrates = true, sound = true, off = {} as Record<string, boolean> } = {}) {
+function phone({ voice = true, vibrates = true, sound = true, off = {} }: { voice?: boolean; vibrates?: boolean; sound?: boolean; off?: Record<string, boolean> } = {}) {
   const said: string[] = [];
   const felt: string[] = [];
   const cueing = createCueing({
