@@ -22,7 +22,7 @@ SCREENS = {
     "/screening",
     "/settings/reminders",
 }
-"""Screens of the app that an article may lead to, besides routines and articles."""
+"""Screens of the app that an article may lead to, besides routines, cards and articles."""
 
 HIGHEST_GRADE = 7.0
 LONGEST_SENTENCE = 24
@@ -55,6 +55,8 @@ def check_reading(reading: Reading, library: Library, problems: Problems) -> Non
     paths = {
         *SCREENS,
         *(f"/routines/{routine['slug']}" for routine in library["routines"]),
+        *(f"/muscles/{muscle['slug']}" for muscle in library["muscles"]),
+        *(f"/points/{point['slug']}" for point in library["points"]),
         *(f"/learn/{article['slug']}" for article in reading["articles"]),
     }
     for article in reading["articles"]:
