@@ -55,9 +55,9 @@ function Asking({ routine }: { routine: Routine }) {
   return (
     <main class="screen screen-bare stack before-start">
       <Top title={text.title} back={`/routines/${routine.slug}`} />
-      <p class="lead" id="micro-intro">{text.intro}</p>
+      <p id="micro-intro">{text.intro}</p>
       {safety.answers.value["aura"] === "yes" && <p class="muted small">{text.aura}</p>}
-      <TickList questions={safety.micro.value} ticked={ticked} onChange={setTicked} labelledBy="micro-intro" />
+      <TickList questions={safety.micro.value} ticked={ticked} onChange={setTicked} labelledBy="micro-intro" brief />
       <details class="card card-quiet">
         <summary><strong>{text.lastDays}</strong> <span class="muted small">{text.lastDaysText}</span></summary>
         <TickList questions={safety.recent.value} ticked={ticked} onChange={setTicked} labelledBy="micro-intro" />
