@@ -1,6 +1,32 @@
+import type { Consequence } from "../../core/consequences.ts";
+import type { Rule } from "../../core/effects.ts";
 import type { ArticleGroup } from "../../core/reading.ts";
 
 const groups: Record<ArticleGroup, string> = { basics: "Start here", methods: "The methods", you: "Around it" };
+
+const rules: Record<Rule, string> = {
+  "no-routine": "No routine opens",
+  "gentle-only": "Only the gentle routine opens",
+  "no-touch": "Not touched",
+  "no-moves": "Not moved",
+  "palms-only": "Flat palms only",
+  "max-level": "At most",
+  "no-stretch": "No stretches",
+  "no-tool": "No pointer and no hook",
+  "no-balls": "No balls",
+  "no-lying-flat": "Nothing lying flat on the back",
+  "migraine": "The lower limits for migraine",
+  "no-pressing-in-attack": "Hands only rest on head and neck during an attack",
+  "half-dose": "Half the seconds and half the minutes a day",
+  "ask-first": "Asked to talk to a doctor or midwife first",
+  "say-emergency-signs": "The emergency signs are shown before each round",
+};
+
+/** One rule with its places, as a clinician would note it. */
+function rule({ rule: name, where, level }: Consequence): string {
+  const text = level === undefined ? rules[name] : `${rules[name]} ${level} out of 10`;
+  return where.length === 0 ? text : `${text}: ${where.join("; ")}`;
+}
 
 /** Words of the articles, the glossary, and the page for a therapist. */
 export const learn = {
@@ -39,6 +65,7 @@ export const learn = {
     born: (year: number) => `Born ${year}`,
     migraine: "I have migraine",
     effects: "What Unknot does because of them",
+    rule,
     closed: "Routines that are closed now",
     rounds: "Rounds in the last 28 days",
     noRounds: "No rounds yet.",

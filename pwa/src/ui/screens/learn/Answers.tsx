@@ -1,3 +1,4 @@
+import { consequencesOf } from "../../../core/consequences.ts";
 import type { Library } from "../../../core/library.ts";
 import { dayLong } from "../../../words/when.ts";
 import { useApp } from "../../app.ts";
@@ -11,8 +12,7 @@ export function Answers({ library }: { library: Library }) {
   const { birth_year: born, migraine } = settings.current.value;
   const ticked = library.safety.screening.groups.flatMap(({ questions }) => questions).filter(({ id }) => safety.answers.value[id] === "yes");
   const facts = [...(born === undefined ? [] : [text.born(born)]), ...(migraine ? [text.migraine] : []), ...ticked.map((question) => question.text)];
-  const rules = new Set(standing?.reasons.map(({ effect }) => effect.rule));
-  const effects = library.safety.effects.filter(({ slug }) => rules.has(slug as never));
+  const effects = consequencesOf(standing?.reasons ?? [], library.safety.places).map(text.rule);
   return (
     <>
       <section class="stack stack-tight" aria-label={text.answers}>
@@ -24,7 +24,7 @@ export function Answers({ library }: { library: Library }) {
       {effects.length > 0 && (
         <section class="stack stack-tight" aria-label={text.effects}>
           <h2>{text.effects}</h2>
-          <ul>{effects.map(({ slug, why }) => <li key={slug}>{why}</li>)}</ul>
+          <ul>{effects.map((effect) => <li key={effect}>{effect}</li>)}</ul>
         </section>
       )}
       <Closed library={library} />
@@ -47,7 +47,7 @@ function Closed({ library }: { library: Library }) {
   return (
     <section class="stack stack-tight" aria-label={text.closed}>
       <h2>{text.closed}</h2>
-      <ul>{[...closed].map(([why, titles]) => <li key={why}><strong>{why}:</strong> {titles.join(", ")}</li>)}</ul>
+      <ul>{[...closed].map(([why, titles]) => <li key={why}><strong>{why}:</strong> {titles.join("; ")}</li>)}</ul>
     </section>
   );
 }
