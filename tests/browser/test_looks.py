@@ -17,6 +17,8 @@ SCREENS = [
     "/routines/gentle",
     "/routines/desk-break",
     "/routines/gentle/start",
+    "/muscles/suboccipitals",
+    "/points/li4",
     "/screening",
     "/emergency",
     "/diary",

@@ -42,7 +42,7 @@ function Pictures({ card: { pictures } }: { card: Muscle }) {
         <fieldset class="card-sides">
           <legend class="visually-hidden">{words.cards.side}</legend>
           {(["left", "right"] as const).map((each) => (
-            <label key={each} class="choice grow"><input type="radio" name="side" checked={side === each} onChange={() => setSide(each)} />{words.cards[each]}</label>
+            <label key={each} class="choice"><input type="radio" name="side" checked={side === each} onChange={() => setSide(each)} />{words.cards[each]}</label>
           ))}
         </fieldset>
       )}
