@@ -19,9 +19,11 @@ def phone(guest: Guest, live: Live) -> Guest:
 
 
 def test_every_screen_an_article_may_lead_to_is_in_the_app():
-    routes = set(re.findall(r'path: "([^"]+)"', (SRC / "ui/routes.tsx").read_text("utf-8")))
-    assert {path for path in SCREENS if path not in routes} == {"/diary/new"}
-    assert "/diary/:id" in routes
+    routes = re.findall(r'path: "([^"]+)"', (SRC / "ui/routes.tsx").read_text("utf-8"))
+    patterns = [re.sub(r":\w+", "[^/]+", route) for route in routes]
+    assert [
+        path for path in SCREENS if not any(re.fullmatch(known, path) for known in patterns)
+    ] == []
 
 
 def test_a_word_opens_its_meaning_where_it_stands_and_closes_again(phone: Guest, live: Live):

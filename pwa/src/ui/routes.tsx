@@ -6,6 +6,8 @@ import { Screen as Today } from "./screens/Today.tsx";
 /** One screen of the app. `bare` screens stand alone, without the bar of places. */
 export interface Place { path: string; screen: FunctionComponent; bare?: boolean }
 
+const Learn = lazy(() => import("./screens/learn/Learn.tsx"));
+
 /** Every address of the app. ":name" stands for one part; the first match wins. Today is in the first file, the rest comes when asked for. */
 export const PLACES: readonly Place[] = [
   { path: "/", screen: Today },
@@ -22,10 +24,8 @@ export const PLACES: readonly Place[] = [
   { path: "/diary", screen: lazy(() => import("./screens/Diary.tsx")) },
   { path: "/diary/:id", screen: lazy(() => import("./screens/Entry.tsx")) },
   { path: "/insights", screen: lazy(() => import("./screens/Insights.tsx")) },
-  { path: "/learn", screen: lazy(() => import("./screens/learn/Learn.tsx")) },
-  { path: "/learn/words", screen: lazy(() => import("./screens/learn/Words.tsx")) },
-  { path: "/learn/for-my-therapist", screen: lazy(() => import("./screens/learn/Therapist.tsx")) },
-  { path: "/learn/:slug", screen: lazy(() => import("./screens/learn/Article.tsx")) },
+  { path: "/learn", screen: Learn },
+  { path: "/learn/:slug", screen: Learn },
   { path: "/settings", screen: lazy(() => import("./screens/Settings.tsx")) },
   { path: "/settings/reminders", screen: lazy(() => import("./screens/reminders/List.tsx")) },
   { path: "/settings/reminders/:id", screen: lazy(() => import("./screens/reminders/Form.tsx")) },

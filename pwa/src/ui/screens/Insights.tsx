@@ -14,7 +14,7 @@ const OFTEN = 15;
 
 /** One honest page: what is known of the last 28 days, and what it does not say. */
 export function Screen() {
-  const { diary, words } = useApp();
+  const { diary, href, words } = useApp();
   useNow();
   const text = words.diary.insights;
   const days = diary.days(WINDOW);
@@ -38,6 +38,7 @@ export function Screen() {
       <Notice>
         <p><strong>{text.early}</strong></p>
         <p>{known < FAIR ? text.earlyWhy(FAIR - known) : text.enough}</p>
+        <p><a href={href("/learn/not-a-quick-fix")}>{words.learn.fair}</a></p>
       </Notice>
       <DayTable days={days} />
     </main>

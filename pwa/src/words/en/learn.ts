@@ -37,6 +37,7 @@ export const learn = {
   minutes: (minutes: number) => `${minutes} min`,
   minutesLong: (minutes: number) => `${minutes} min to read`,
   more: "More",
+  fair: "Why a good month can fool you",
   unknown: "There is no article of this name here.",
   all: "All articles",
   sources: "Sources",

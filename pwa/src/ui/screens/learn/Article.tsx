@@ -10,7 +10,7 @@ import { Founded, Works } from "./Founded.tsx";
 import { Prose } from "./Prose.tsx";
 
 /** One article: its sections, under each passage what it rests on, its sources, and what to read next. */
-export function Screen() {
+export function ArticlePage() {
   const { words } = useApp();
   const slug = useParam("/learn/:slug", "slug");
   const reading = useReading();

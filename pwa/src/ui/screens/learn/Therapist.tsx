@@ -14,7 +14,7 @@ import { Questions } from "./Questions.tsx";
 const WINDOW = 28;
 
 /** One page for the person who treats: what is done here, what was answered, what is closed, what was played, what to ask. */
-export function Screen() {
+export function Therapist() {
   const { library, words, clock, locale } = useApp();
   useEffect(() => { void library.load(); }, []);
   const text = words.learn.therapist;

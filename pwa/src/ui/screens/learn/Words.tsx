@@ -6,7 +6,7 @@ import { Top } from "../../parts/Top.tsx";
 import { Coming, useReading } from "./Coming.tsx";
 
 /** The glossary, with a line to find a word. */
-export function Screen() {
+export function Words() {
   const { words } = useApp();
   const reading = useReading();
   return (
