@@ -8,6 +8,7 @@ from server.library.article_rules import SCREENS
 from tests.browser.chromium import Guest
 from tests.browser.first_steps import begin
 from tests.browser.live import Live
+from tests.browser.test_looks import broken_rules
 from tests.sources import SRC
 
 
@@ -44,6 +45,14 @@ def test_a_claim_says_what_it_rests_on(phone: Guest, live: Live):
     phone.press_css(".founded summary")
     phone.sees("It did no more than what it was compared with.")
     phone.sees("Clin J Pain 31:159")
+
+
+def test_axe_finds_nothing_with_a_meaning_and_a_claim_opened(phone: Guest, live: Live):
+    phone.open(f"{live.url}/learn/what-trigger-points-are")
+    phone.press("taut band")
+    phone.press_css(".founded summary")
+    phone.sees("Small studies, or studies without a fair comparison.")
+    assert broken_rules(phone) == []
 
 
 def test_articles_lead_on_to_the_next_and_back_to_the_list(phone: Guest, live: Live):

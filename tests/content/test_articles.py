@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from server.library import build_articles
+from server.library import build_articles, read_library
 from server.library.article_rules import HIGHEST_GRADE
 from server.library.articles import read_articles, text_of
 from server.library.claims import claims_in
@@ -164,8 +164,6 @@ def test_a_word_is_linked_at_its_first_use_in_an_article_only():
 
 
 def test_a_work_that_only_an_article_names_stays_out_of_the_apps_first_file():
-    from server.library import read_library
-
     assert "Moraska2015" in READING["sources"]
     assert "EMMA-RCT" not in read_library(CONTENT)["sources"]
 
