@@ -1,15 +1,17 @@
 """Articles and glossary: founded, plain and short; a mistake is named with its file and line."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from server.library import build_articles, read_library
+from server.library import build_articles
 from server.library.article_rules import HIGHEST_GRADE
 from server.library.articles import read_articles, text_of
 from server.library.claims import claims_in
 from server.library.problems import Problems
 from server.library.reading_age import grade, syllables_of
+from server.library.shapes import Library
 from tests.content.conftest import CONTENT, Spoil, problems_of
 
 SPOTS, TOOL, PRESSING, MASSAGE = (
@@ -18,7 +20,6 @@ SPOTS, TOOL, PRESSING, MASSAGE = (
     "articles/how-pressing-works.md",
     "articles/massage.md",
 )
-READING = build_articles(CONTENT)
 SUBJECTS = {
     "what-trigger-points-are",
     "how-pressing-works",
@@ -91,6 +92,12 @@ MISTAKES = [
 ]
 
 
+@pytest.fixture(scope="session")
+def reading() -> dict[str, Any]:
+    """Articles and glossary as they are shipped."""
+    return build_articles(CONTENT)
+
+
 @pytest.mark.parametrize(("file", "old", "new", "sentence"), MISTAKES, ids=range(len(MISTAKES)))
 def test_a_mistake_is_named(spoil: Spoil, file: str, old: str, new: str, sentence: str):
     problems = spoil(file, old, new)
@@ -104,37 +111,39 @@ def test_hard_words_are_refused(folder: Path):
     assert any("reads at school grade" in problem for problem in problems_of(folder))
 
 
-def test_every_subject_has_its_article():
-    assert {article["slug"] for article in READING["articles"]} == SUBJECTS
+def test_every_subject_has_its_article(reading: dict[str, Any]):
+    assert {article["slug"] for article in reading["articles"]} == SUBJECTS
 
 
-def test_an_article_is_read_in_a_few_minutes_at_a_reading_age_of_twelve():
-    articles, _ = read_articles(CONTENT, READING["labels"], Problems())
+def test_an_article_is_read_in_a_few_minutes_at_a_reading_age_of_twelve(reading: dict[str, Any]):
+    articles, _ = read_articles(CONTENT, reading["labels"], Problems())
     assert all(grade(text_of(article)) <= HIGHEST_GRADE for article in articles)
-    assert all(1 <= article["minutes"] <= 5 for article in READING["articles"])
+    assert all(1 <= article["minutes"] <= 5 for article in reading["articles"])
 
 
-def test_every_number_beside_a_claim_is_a_work_of_the_article():
-    for article in READING["articles"]:
+def test_every_number_beside_a_claim_is_a_work_of_the_article(reading: dict[str, Any]):
+    for article in reading["articles"]:
         passages = [passage for section in article["sections"] for passage in section["passages"]]
         used = {number for passage in passages for number in passage.get("sources", [])}
         assert used == set(range(1, len(article["sources"]) + 1)), article["slug"]
-        assert set(article["sources"]) <= READING["sources"].keys()
+        assert set(article["sources"]) <= reading["sources"].keys()
         assert {passage["label"] for passage in passages if "label" in passage} <= set(
-            READING["labels"]
+            reading["labels"]
         )
 
 
-def test_no_text_promises_more_than_is_known():
-    assert list(claims_in({**READING, "sources": {}})) == []
+def test_no_text_promises_more_than_is_known(reading: dict[str, Any]):
+    assert list(claims_in({**reading, "sources": {}})) == []
 
 
-def test_no_page_written_by_a_machine_is_cited():
-    assert not [key for key in READING["sources"] if key.startswith("DrOracle")]
+def test_no_page_written_by_a_machine_is_cited(reading: dict[str, Any]):
+    assert not [key for key in reading["sources"] if key.startswith("DrOracle")]
 
 
-def test_the_tool_article_says_that_no_trial_exists_where_it_may_go_and_how_it_opens():
-    (tool,) = (article for article in READING["articles"] if article["slug"].endswith("a-tool"))
+def test_the_tool_article_says_that_no_trial_exists_where_it_may_go_and_how_it_opens(
+    reading: dict[str, Any],
+):
+    (tool,) = (article for article in reading["articles"] if article["slug"].endswith("a-tool"))
     titles = [section["title"] for section in tool["sections"]]
     assert {"Why only shoulder and blade", "How the tool routine opens"} <= set(titles)
     labels = {
@@ -143,13 +152,13 @@ def test_the_tool_article_says_that_no_trial_exists_where_it_may_go_and_how_it_o
     assert "untested" in labels
 
 
-def test_the_glossary_has_forty_words_each_with_a_source():
-    assert len(READING["words"]) == 40
-    assert all(word["sources"] and word["meaning"].endswith(".") for word in READING["words"])
+def test_the_glossary_has_forty_words_each_with_a_source(reading: dict[str, Any]):
+    assert len(reading["words"]) == 40
+    assert all(word["sources"] and word["meaning"].endswith(".") for word in reading["words"])
 
 
-def test_a_word_is_linked_at_its_first_use_in_an_article_only():
-    for article in READING["articles"]:
+def test_a_word_is_linked_at_its_first_use_in_an_article_only(reading: dict[str, Any]):
+    for article in reading["articles"]:
         linked = [
             run["word"]
             for section in article["sections"]
@@ -160,12 +169,14 @@ def test_a_word_is_linked_at_its_first_use_in_an_article_only():
             if isinstance(run, dict) and "word" in run
         ]
         assert len(linked) == len(set(linked)), article["slug"]
-    assert any("word" in str(article["sections"]) for article in READING["articles"])
+    assert any("word" in str(article["sections"]) for article in reading["articles"])
 
 
-def test_a_work_that_only_an_article_names_stays_out_of_the_apps_first_file():
-    assert "Moraska2015" in READING["sources"]
-    assert "EMMA-RCT" not in read_library(CONTENT)["sources"]
+def test_a_work_that_only_an_article_names_stays_out_of_the_apps_first_file(
+    reading: dict[str, Any], library: Library
+):
+    assert "Moraska2015" in reading["sources"]
+    assert "EMMA-RCT" not in library["sources"]
 
 
 @pytest.mark.parametrize(
