@@ -41,7 +41,7 @@ MISTAKES = [
     (TOOL, 'group = "methods"', 'group = "tools"', f"{TOOL}: group must be one of basics"),
     (TOOL, "## Afterwards", "## Later", f"{TOOL}: must have the headings What happens"),
     (TOOL, "## Afterwards", "### Afterwards", "has a heading that is not written with ##."),
-    (TOOL, "(/routines)", "(/routine)", "leads to /routine, which is not in the app."),
+    (TOOL, "(/routines/pointer)", "(/routines/spear)", "leads to /routines/spear, which is not"),
     (TOOL, "[own-search]", "[Nobody1900]", f'{TOOL}: sources name "Nobody1900", which is not in'),
     (
         SPOTS,
@@ -54,14 +54,14 @@ MISTAKES = [
     (TOOL, "A stick feels nothing.", "It is a proven stick.", 'with the word "proven".'),
     (
         MASSAGE,
-        "You may say stop at any time.",
-        "You may say stop " + "and stop " * 12 + ".",
+        "You say how strong it may be, and",
+        "You say how strong " + "and strong " * 12 + "and",
         "has a sentence of more than 24 words",
     ),
     (
         MASSAGE,
-        "You may say stop at any time.",
-        "Say stop. " * 30,
+        "You say how strong it may be, and",
+        "Say stop. " * 40 + "And",
         f'{MASSAGE}: "What happens" has more than 75 words',
     ),
     (
