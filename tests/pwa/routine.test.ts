@@ -35,6 +35,12 @@ test("the picture of a routine shows hands at work, where it has such a step", (
   for (const routine of library.routines) assert.ok(coverOf(routine), routine.title);
 });
 
+test("the card of the pointer shows the shoulder, not the forearm it is tried on", () => {
+  const pointer = library.routines.find(({ code }) => code === "R04");
+  assert.ok(pointer);
+  assert.notEqual(coverOf(pointer)?.view, "forearm-outer");
+});
+
 test("a routine in two minutes is some of its steps with their full dose, and lasts as long as it says", () => {
   for (const routine of library.routines) {
     for (const minutes of [2, 5, 10] as const) {

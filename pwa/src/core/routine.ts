@@ -109,8 +109,8 @@ export function toolsOf(routine: Routine): Tool[] {
 
 const HANDS: readonly Tool[] = ["none", "fingers", "thumb", "palm", "pincer", "app"];
 
-/** The first picture of a routine, for its card. */
+/** The picture for the card of a routine: of the first spot to find, else of the first touch, else the first there is. */
 export function coverOf(routine: Routine): Picture | undefined {
-  return routine.steps.find((step) => step.figures.length > 0 && touches(step))?.figures[0]
-    ?? routine.steps.find((step) => step.figures.length > 0)?.figures[0];
+  const shown = routine.steps.filter((step) => step.figures.length > 0);
+  return (shown.find(({ find }) => find) ?? shown.find(touches) ?? shown[0])?.figures[0];
 }
