@@ -163,7 +163,7 @@ def test_a_sudden_sign_leads_from_stop_to_the_emergency_number(phone: Chromium):
 def test_what_is_ticked_before_a_start_decides_what_is_open(phone: Chromium):
     page = phone.page
     page.get_by_role("link", name="Start", exact=True).click()
-    page.get_by_label("New for me: weakness, a numb face or limb").check()
+    page.get_by_label("New: weak or numb").check()
     phone.press("Go on", exact=True)
     phone.sees("Do not drive yourself")
     page.go_back()
