@@ -160,6 +160,20 @@ def test_a_sudden_sign_leads_from_stop_to_the_emergency_number(phone: Chromium):
     assert len(sessions(phone)) == 1
 
 
+def test_all_questions_before_a_start_stand_on_one_small_screen(phone: Chromium):
+    page = phone.page
+    page.get_by_role("link", name="Start", exact=True).click()
+    phone.sees("Before you start")
+    boxes = [line.bounding_box() for line in page.locator(".ticks-brief .choice").all()]
+    go_on = page.get_by_role("button", name="None of these").bounding_box()
+    assert go_on is not None
+    assert len(boxes) == 8
+    for box in boxes:
+        assert box is not None
+        assert box["height"] >= 48
+        assert box["y"] + box["height"] <= go_on["y"]
+
+
 def test_what_is_ticked_before_a_start_decides_what_is_open(phone: Chromium):
     page = phone.page
     page.get_by_role("link", name="Start", exact=True).click()
