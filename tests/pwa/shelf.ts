@@ -36,6 +36,7 @@ export function createShelf(): Shelf {
       const found = [...entries.values()].filter((entry) => entry.kind === kind && entry.at >= from && entry.at <= to).sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
       return (newestFirst ? found.reverse() : found).slice(0, limit);
     },
+    async since(kinds, from) { return (await Promise.all(kinds.map((kind) => shelf.list(kind, { from })))).flat(); },
     async byHeadache(id) { return [...entries.values()].filter((entry) => "headache" in entry && entry.headache === id); },
     async derivedId(name) { return `derived:${name}`; },
     changed(listener) { listeners.add(listener); return () => listeners.delete(listener); },

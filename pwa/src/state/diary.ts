@@ -44,7 +44,7 @@ export interface Diary {
 
 /** What the diary needs. `newId` gives 16 random bytes in base64url. `saved` is told of each save by a person's hand. */
 export interface DiaryParts {
-  store: Pick<Store, "save" | "remove" | "get" | "list" | "byHeadache" | "derivedId" | "changed">;
+  store: Pick<Store, "save" | "remove" | "get" | "since" | "list" | "byHeadache" | "derivedId" | "changed">;
   clock: Clock;
   newId(): Id;
   saved?(): void;
@@ -93,12 +93,11 @@ export function createDiary({ store, clock, newId, saved = () => undefined }: Di
     const touched = new Set<Id>();
     reading.add(touched);
     try {
-      const from = clock.now() - RECENT;
-      const lists = await Promise.all(KINDS.map((kind) => store.list(kind, { from })));
+      const found = await store.since(KINDS, clock.now() - RECENT);
       // A later reading knows more than this one.
       if (mine < shown) return;
       shown = mine;
-      recent.value = withKept(withEntries(new Map(), lists.flat()), recent.value, touched);
+      recent.value = withKept(withEntries(new Map(), found), recent.value, touched);
     } finally {
       reading.delete(touched);
     }

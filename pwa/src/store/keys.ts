@@ -26,6 +26,7 @@ const [INSTALL, RING, SECRET] = ["install", "ring", "secret"];
 
 export function createKeys(connection: Connection): Keys {
   let vault: Promise<Vault | undefined> | undefined;
+  let install: Promise<CryptoKey> | undefined;
   const ring = (): Promise<Ring | undefined> => connection.run((database) => database.get("keys", RING)) as Promise<Ring | undefined>;
   const current = (again = false): Promise<Vault | undefined> => {
     if (!vault || again) {
@@ -33,6 +34,12 @@ export function createKeys(connection: Connection): Keys {
       vault.catch(() => { vault = undefined; });
     }
     return vault;
+  };
+  /** It never changes while the database is there. */
+  const own = (): Promise<CryptoKey> => {
+    install ??= installKey(connection);
+    install.catch(() => { install = undefined; });
+    return install;
   };
   const write = (values: Record<string, unknown>, progress?: Progress): Promise<void> => connection.run(async (database) => {
     const tx = database.transaction(["keys", "progress"], "readwrite", { durability: "strict" });
@@ -48,7 +55,7 @@ export function createKeys(connection: Connection): Keys {
     derive: async (name) => {
       if (!isSecureContext) return rememberedId(connection, name);
       const account = await current();
-      return account ? account.derive(name) : deriveId(await installKey(connection), name);
+      return account ? account.derive(name) : deriveId(await own(), name);
     },
     enter: (entered, secret, progress) => write({ [RING]: entered, [SECRET]: secret }, progress),
     replace: (entered, secret) => write({ [RING]: entered, [SECRET]: secret }),

@@ -3,6 +3,7 @@ import type { Change, Held, Out, Progress, QueuedCall, Rec, Rows, View } from ".
 import type { Id } from "../core/records.ts";
 import { randomId } from "../vault/mid.ts";
 import type { Connection, Database, Schema, StoredCall, StoreName, WriteTransaction } from "./database.ts";
+import { answer } from "./request.ts";
 
 /** Under this key the progress stands in its store. */
 export const PROGRESS = "progress";
@@ -134,11 +135,4 @@ type Readable = Pick<IDBPTransaction<Schema, StoreName[], IDBTransactionMode>, "
 /** The platform's own store, without idb's promise and listeners around every request. */
 function bare(tx: Readable, name: StoreName): IDBObjectStore {
   return unwrap(tx.objectStore(name) as IDBPObjectStore<Schema, StoreName[], StoreName>);
-}
-
-function answer<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error ?? new DOMException("The request failed.", "UnknownError"));
-  });
 }

@@ -1,11 +1,12 @@
-import type { IDBPObjectStore } from "idb";
+import { unwrap, type IDBPObjectStore } from "idb";
 import type { Entry, Id, Kind } from "../core/records.ts";
-import type { QueuedCall, Rows } from "../core/rows.ts";
+import type { QueuedCall, Rec, Rows } from "../core/rows.ts";
 import { randomId } from "../vault/mid.ts";
 import { createCalls, type Calls } from "./calls.ts";
 import { createChanges, type Subscribe } from "./changes.ts";
 import { Connection, type Database, type DatabaseName, type Schema } from "./database.ts";
 import { createKeys, type Keys } from "./keys.ts";
+import { answer } from "./request.ts";
 import { createRows } from "./rows.ts";
 import { shown } from "./seen.ts";
 import { createWriter } from "./writer.ts";
@@ -35,6 +36,8 @@ export interface Store {
   remove(doomed: (Id | Entry)[]): Promise<Undo>;
   get(id: Id): Promise<Entry | undefined>;
   list(kind: Kind, range?: Range): Promise<Entry[]>;
+  /** Entries of several kinds from a time on (UTC ms of `at`), in one reading. */
+  since(kinds: readonly Kind[], from: number): Promise<Entry[]>;
   byHeadache(id: Id): Promise<Entry[]>;
   /** HMAC(idkey, name), 16 bytes: "day|2026-11-22", "settings", "screening". */
   derivedId(name: string): Promise<Id>;
@@ -68,7 +71,6 @@ export async function openStore(name: DatabaseName, erased?: () => void): Promis
   const rows = createRows(connection, changes.tell);
   const keys = createKeys(connection);
   const writer = createWriter({ rows, vault: keys.vault, derive: keys.derive, random: randomId });
-  await keys.derive("");
   return {
     rows,
     keys,
@@ -81,6 +83,7 @@ export async function openStore(name: DatabaseName, erased?: () => void): Promis
       return rec?.data ? shown(rec.data) : undefined;
     },
     list: (kind, range) => list(connection, kind, range),
+    since: (kinds, from) => since(connection, kinds, from),
     byHeadache: async (id) => {
       const found = await connection.run((database) => database.getAllFromIndex("rec", "headache", id));
       return found.flatMap(({ data }) => (data ? [shown(data)] : []));
@@ -89,6 +92,18 @@ export async function openStore(name: DatabaseName, erased?: () => void): Promis
     changed: changes.heard,
     local: createLocal(connection),
   };
+}
+
+/** On the way of every start: one bare transaction, for idb's wrappers around four cost as much as the reading. */
+async function since(connection: Connection, kinds: readonly Kind[], from: number): Promise<Entry[]> {
+  return connection.run(async (database) => {
+    const index = unwrap(database).transaction("rec").objectStore("rec").index("kind-at");
+    const requests = kinds.map((kind) => index.getAll(IDBKeyRange.bound([kind, from], [kind, Infinity])) as IDBRequest<Rec[]>);
+    // They are answered in their order.
+    const last = requests.at(-1);
+    if (last) await answer(last);
+    return requests.flatMap(({ result }) => result.flatMap(({ data }) => (data ? [shown(data)] : [])));
+  });
 }
 
 async function list(connection: Connection, kind: Kind, range: Range = {}): Promise<Entry[]> {
