@@ -17,6 +17,7 @@ import { createDiary } from "./state/diary.ts";
 import { createInstall } from "./state/install.ts";
 import { createLibrary } from "./state/library.ts";
 import { createOffline, noOffline } from "./state/offline.ts";
+import { createOwn } from "./state/own.ts";
 import { createReading } from "./state/reading.ts";
 import { createReminders, noServer } from "./state/reminders.ts";
 import { createRouter, createShell, isDemo } from "./state/app.ts";
@@ -91,7 +92,8 @@ async function run(store: AppStore): Promise<void> {
   const router = createRouter(window);
   const settings = createSettings(store, clock);
   const diary = createDiary({ store, clock, newId, saved: keepStorage });
-  const library = createLibrary({ loadContent, loadFigures });
+  const own = createOwn({ store, clock, newId });
+  const library = createLibrary({ loadContent, loadFigures, own: (slug, content) => own.routine(slug, content) });
   const safety = createSafety({ store, clock, library, settings, diary });
   const api = createApi({ origin: "", build: BUILD, token: () => store.local.get<string>("token") });
   const install = createInstall(window);
@@ -136,7 +138,7 @@ async function run(store: AppStore): Promise<void> {
   reportProblems(shell);
   const complete = signal(false);
   const readRest = async (): Promise<void> => {
-    await Promise.all([settings.load(), safety.load(), reminders.load(), sync.load()]);
+    await Promise.all([settings.load(), safety.load(), own.load(), reminders.load(), sync.load()]);
     complete.value = true;
   };
   // Today waits for what it shows first; the rest of its reading takes a slow phone as long as all before.
@@ -150,7 +152,7 @@ async function run(store: AppStore): Promise<void> {
   if (!todayFirst) settle();
 
   const app = {
-    clock, ...router, shell, diary, session, safety, settings, reminders, sync, offline, library, reading: createReading(loadReading), storage, surroundings,
+    clock, ...router, shell, diary, session, safety, settings, reminders, sync, offline, library, own, reading: createReading(loadReading), storage, surroundings,
     install, words, locale, complete, demo,
   };
   render(<App app={app} />, root);

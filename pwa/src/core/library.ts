@@ -3,8 +3,8 @@
  * safety data. The shapes here are the ones `server/library.py` checks and writes.
  */
 
-/** How the two sides of the body are played; `both` presses both at once, `left-right` one after the other. */
-export type Side = "left-right" | "both" | "middle" | "whole";
+/** How the two sides of the body are played; `both` presses both at once, `left-right` one after the other; one side alone in own routines only. */
+export type Side = "left-right" | "both" | "middle" | "whole" | "left" | "right";
 
 /** What touches the body; `app` is a step on the screen only. */
 export type Tool = "none" | "fingers" | "thumb" | "palm" | "pincer" | "pointer" | "hook" | "ball" | "two-balls" | "app";

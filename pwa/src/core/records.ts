@@ -86,6 +86,22 @@ export interface Reminder extends Common {
   done: Record<string, "done" | "skipped" | "later">;
 }
 
+/** A step of the content, by name: of a routine, or of a muscle card (`from` is "muscles"). `hold` is seconds. */
+export interface OwnStep {
+  from: string;
+  step: string;
+  side?: "left" | "right";
+  hold?: number;
+  reps?: number;
+}
+
+/** A routine of one's own: the only words in it are its title. */
+export interface OwnRoutine extends Common {
+  kind: "routine";
+  title: string;
+  steps: OwnStep[];
+}
+
 /** One in all: its id is derived from "screening". */
 export interface Screening extends Common {
   kind: "screening";
@@ -114,7 +130,7 @@ export interface Settings extends Common {
 }
 
 export type Entry =
-  | Headache | Reading | Session | Checkin | Reminder | Screening | Settings
+  | Headache | Reading | Session | Checkin | Reminder | OwnRoutine | Screening | Settings
   | (Common & Record<string, unknown>);
 
 export type NewEntry = Omit<Entry, "id" | "v" | "edited_at"> & { id?: Id };

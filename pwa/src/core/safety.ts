@@ -6,6 +6,7 @@
 import { fit, SKIN_TOOLS, spotSeconds, type Limits } from "./ceilings.ts";
 import type { Effect, Rule } from "./effects.ts";
 import type { Budget, Library, Place, Question, Routine, Safety, Unlock } from "./library.ts";
+import { isRoundOf, lenders } from "./own.ts";
 import type { Day, Session } from "./records.ts";
 import { isLearned, roundOf } from "./round.ts";
 import { worseLately } from "./rebound.ts";
@@ -156,7 +157,7 @@ function lockOf(routine: Routine, library: Library, known: Known, standing: Stan
   if (has("gentle-only") && routine.slug !== GENTLE) return { why: "gentle-only", because: textsOf(reasons, "gentle-only") };
   if (routine.needs_screening && !standing.screened) return { why: "screening", lists: standing.listsLeft };
   if (routine.needs_screening && standing.recheck) return { why: "recheck" };
-  return lessonLock(routine, library, known) ?? dayLock(routine, known);
+  return lessonLock(routine, library, known) ?? dayLock(routine, library, known);
 }
 
 function lessonLock(routine: Routine, library: Library, known: Known): Lock | null {
@@ -174,8 +175,17 @@ function lessonLock(routine: Routine, library: Library, known: Known): Lock | nu
   return [...needs].every((need) => open.has(need)) ? null : { why: "therapist" };
 }
 
-function dayLock(routine: Routine, known: Known): Lock | null {
-  const own = known.sessions.filter((session) => session.routine === routine.slug);
+/** A routine of one's own rests as well when a routine rests whose steps it plays. */
+function dayLock(routine: Routine, library: Library, known: Known): Lock | null {
+  for (const each of [routine, ...lenders(routine, library)]) {
+    const lock = restLock(each, known);
+    if (lock !== null) return lock;
+  }
+  return null;
+}
+
+function restLock(routine: Routine, known: Known): Lock | null {
+  const own = known.sessions.filter((session) => isRoundOf(session, routine));
   const rounds = own.filter((session) => session.on_day === known.today && roundOf(session) === "whole").length;
   if (routine.per_day !== null && rounds >= routine.per_day) return { why: "per-day", of: routine.per_day };
   if (!isTooSoon(routine, own, known)) return null;

@@ -9,15 +9,18 @@ export interface LibraryState {
   /** True when it could not be fetched; a further `load` tries again. */
   missing: ReadonlySignal<boolean>;
   load(): Promise<void>;
+  /** A routine of the content, or one of the person's own. */
   routine(slug: string): Routine | undefined;
 }
 
 export interface LibraryParts {
   loadContent(): Promise<Library>;
   loadFigures(): Promise<Figures>;
+  /** Routines beside those of the content. */
+  own?(slug: string, library: Library): Routine | undefined;
 }
 
-export function createLibrary({ loadContent, loadFigures }: LibraryParts): LibraryState {
+export function createLibrary({ loadContent, loadFigures, own }: LibraryParts): LibraryState {
   const library = signal<Library | undefined>(undefined);
   const figures = signal<Figures | undefined>(undefined);
   const missing = signal(false);
@@ -36,6 +39,6 @@ export function createLibrary({ loadContent, loadFigures }: LibraryParts): Libra
   return {
     library, figures, missing,
     load: () => (coming ??= fetchBoth()),
-    routine: (slug) => library.value?.routines.find((routine) => routine.slug === slug),
+    routine: (slug) => library.value?.routines.find((routine) => routine.slug === slug) ?? (library.value && own?.(slug, library.value)),
   };
 }

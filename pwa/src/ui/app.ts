@@ -7,6 +7,7 @@ import type { Diary } from "../state/diary.ts";
 import type { InstallState } from "../state/install.ts";
 import type { LibraryState } from "../state/library.ts";
 import type { OfflineState } from "../state/offline.ts";
+import type { OwnState } from "../state/own.ts";
 import type { ReadingState } from "../state/reading.ts";
 import type { RemindersState } from "../state/reminders.ts";
 import type { SafetyState } from "../state/safety.ts";
@@ -33,6 +34,7 @@ export interface App {
   sync: SyncState;
   offline: OfflineState;
   library: LibraryState;
+  own: OwnState;
   reading: ReadingState;
   install: InstallState;
   storage: StorageCare;

@@ -7,20 +7,27 @@ import { Screen as Today } from "./screens/Today.tsx";
 export interface Place { path: string; screen: FunctionComponent; bare?: boolean }
 
 const Learn = lazy(() => import("./screens/learn/Learn.tsx"));
+const Sync = lazy(() => import("./screens/sync/Screens.tsx"));
+const Treat = lazy(() => import("./screens/Treat.tsx"));
 
 /** Every address of the app. ":name" stands for one part; the first match wins. Today is in the first file, the rest comes when asked for. */
 export const PLACES: readonly Place[] = [
   { path: "/", screen: Today },
   { path: "/welcome", screen: lazy(() => import("./screens/Welcome.tsx")), bare: true },
   { path: "/headache", screen: Today },
-  { path: "/routines", screen: lazy(() => import("./screens/Routines.tsx")) },
-  { path: "/routines/:slug", screen: lazy(() => import("./screens/Routine.tsx")) },
-  { path: "/routines/:slug/start", screen: lazy(() => import("./screens/MicroScreen.tsx")), bare: true },
-  { path: "/muscles/:slug", screen: lazy(() => import("./screens/Card.tsx")) },
-  { path: "/points/:slug", screen: lazy(() => import("./screens/Card.tsx")) },
+  { path: "/routines", screen: Treat },
+  { path: "/routines/open", screen: Treat },
+  { path: "/routines/:slug/edit", screen: Treat },
+  { path: "/routines/:slug/share", screen: Treat },
+  { path: "/find", screen: Treat },
+  { path: "/find/result", screen: Treat },
+  { path: "/routines/:slug", screen: Treat },
+  { path: "/routines/:slug/start", screen: Treat, bare: true },
+  { path: "/muscles/:slug", screen: Treat },
+  { path: "/points/:slug", screen: Treat },
   { path: "/play", screen: lazy(() => import("./screens/Player.tsx")), bare: true },
-  { path: "/screening", screen: lazy(() => import("./screens/Screening.tsx")), bare: true },
-  { path: "/emergency", screen: lazy(() => import("./screens/Emergency.tsx")) },
+  { path: "/screening", screen: Treat, bare: true },
+  { path: "/emergency", screen: Treat },
   { path: "/diary", screen: lazy(() => import("./screens/Diary.tsx")) },
   { path: "/diary/:id", screen: lazy(() => import("./screens/Entry.tsx")) },
   { path: "/insights", screen: lazy(() => import("./screens/Insights.tsx")) },
@@ -30,14 +37,14 @@ export const PLACES: readonly Place[] = [
   { path: "/settings/reminders", screen: lazy(() => import("./screens/reminders/List.tsx")) },
   { path: "/settings/reminders/:id", screen: lazy(() => import("./screens/reminders/Form.tsx")) },
   { path: "/r/:rid", screen: lazy(() => import("./screens/reminders/Landing.tsx")), bare: true },
-  { path: "/settings/sync", screen: lazy(() => import("./screens/sync/Sync.tsx")) },
-  { path: "/settings/sync/on", screen: lazy(() => import("./screens/sync/TurnOn.tsx")) },
-  { path: "/settings/sync/code", screen: lazy(() => import("./screens/sync/Code.tsx")) },
-  { path: "/settings/sync/add", screen: lazy(() => import("./screens/sync/AddPhone.tsx")) },
-  { path: "/settings/sync/devices", screen: lazy(() => import("./screens/sync/Devices.tsx")) },
-  { path: "/settings/sync/renew", screen: lazy(() => import("./screens/sync/Renew.tsx")) },
-  { path: "/settings/join", screen: lazy(() => import("./screens/sync/Join.tsx")) },
-  { path: "/pair", screen: lazy(() => import("./screens/sync/Pair.tsx")), bare: true },
+  { path: "/settings/sync", screen: Sync },
+  { path: "/settings/sync/on", screen: Sync },
+  { path: "/settings/sync/code", screen: Sync },
+  { path: "/settings/sync/add", screen: Sync },
+  { path: "/settings/sync/devices", screen: Sync },
+  { path: "/settings/sync/renew", screen: Sync },
+  { path: "/settings/join", screen: Sync },
+  { path: "/pair", screen: Sync, bare: true },
   { path: "/settings/storage", screen: lazy(() => import("./screens/Storage.tsx")) },
   { path: "/settings/install", screen: lazy(() => import("./screens/Install.tsx")) },
 ];

@@ -16,7 +16,7 @@ export function Screen() {
   useEffect(() => { void library.load(); }, []);
   const content = library.library.value;
   const from = route.value.query.get("from");
-  const back = from === null ? "/routines" : `/routines/${from}`;
+  const back = from === null ? "/routines" : from.startsWith("/find") ? from : `/routines/${from}`;
   const card = (muscle === "" ? content?.points : content?.muscles)?.find(({ slug }) => slug === (muscle || point));
   if (content === undefined || card === undefined) {
     return <main class="screen stack"><Top title={words.routines.title} back={back} />{content === undefined ? <Loading /> : <Notice>{words.cards.unknown}</Notice>}</main>;

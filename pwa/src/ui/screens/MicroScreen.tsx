@@ -4,7 +4,7 @@ import type { Pain } from "../../core/records.ts";
 import type { Allowed } from "../../core/safety.ts";
 import type { Purpose } from "../../state/running.ts";
 import { useApp } from "../app.ts";
-import { useParam } from "../param.ts";
+import { inAskedMinutes, useParam } from "../param.ts";
 import { Loading } from "../parts/Loading.tsx";
 import { Notice } from "../parts/Notice.tsx";
 import { PainScale } from "../parts/PainScale.tsx";
@@ -14,13 +14,13 @@ import { Top } from "../parts/Top.tsx";
 /** The one screen before a routine: what is unlike your usual today, and the pain now. "None of these" starts it. */
 export function Screen() {
   const app = useApp();
-  const { library, words } = app;
+  const { library, route, words } = app;
   const slug = useParam("/routines/:slug/start", "slug");
   useEffect(() => { void library.load(); }, []);
   const routine = library.routine(slug);
   if (library.library.value === undefined) return <main class="screen stack"><Top title={words.safety.micro.title} back="/routines" /><Loading /></main>;
   if (routine === undefined) return <main class="screen stack"><Top title={words.safety.micro.title} back="/routines" /><Notice>{words.routines.unknown}</Notice></main>;
-  return <Asking routine={routine} />;
+  return <Asking routine={inAskedMinutes(routine, route.value.query)} />;
 }
 
 function Asking({ routine }: { routine: Routine }) {

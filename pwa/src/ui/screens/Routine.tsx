@@ -1,41 +1,54 @@
 import { useEffect } from "preact/hooks";
 import type { Routine, Step } from "../../core/library.ts";
-import { stepSeconds, totalSeconds, type LeftOut, type PlannedStep } from "../../core/routine.ts";
-import type { Allowed, Lock } from "../../core/safety.ts";
+import { COMPOSED } from "../../core/own.ts";
+import { stepSeconds, totalSeconds, type PlannedStep } from "../../core/routine.ts";
+import type { Allowed } from "../../core/safety.ts";
 import { useApp } from "../app.ts";
 import { Figure } from "../parts/Figure.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { Loading } from "../parts/Loading.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { Segments } from "../parts/Segments.tsx";
 import { Top } from "../parts/Top.tsx";
-import { useParam, withQuery } from "../param.ts";
+import { inAskedMinutes, useParam, withQuery } from "../param.ts";
+import { LeftOutList } from "./routines/LeftOutList.tsx";
+import { Locked } from "./routines/Locked.tsx";
+import { OwnActions } from "./routines/OwnActions.tsx";
 
 /** One routine before it starts: what it is, what is left out, every step with its picture, and Start. */
 export function Screen() {
-  const { library, safety, words } = useApp();
+  const { library, safety, route, words } = useApp();
   const slug = useParam("/routines/:slug", "slug");
   useEffect(() => { void library.load(); }, []);
   const routine = library.routine(slug);
   if (library.library.value === undefined) return <main class="screen stack"><Top title={words.routines.title} back="/routines" /><Loading /></main>;
   if (routine === undefined) return <main class="screen stack"><Top title={words.routines.title} back="/routines" /><Notice>{words.routines.unknown}</Notice></main>;
-  return <Page routine={routine} allowed={safety.allowed(routine)} />;
+  const chosen = inAskedMinutes(routine, route.value.query);
+  return <Page whole={routine} routine={chosen} allowed={safety.allowed(chosen)} />;
 }
 
-function Page({ routine, allowed }: { routine: Routine; allowed: Allowed }) {
-  const { words } = useApp();
+/** `routine` is the version that is shown of the whole. */
+function Page({ whole, routine, allowed }: { whole: Routine; routine: Routine; allowed: Allowed }) {
+  const { own, words } = useApp();
   const text = words.routines;
+  const record = own.record(routine.slug);
+  const made = record !== undefined ? words.own.mine : routine.slug === COMPOSED ? words.own.composed : undefined;
+  const unknown = record === undefined ? 0 : record.steps.length - routine.steps.length;
   const seconds = allowed.open ? totalSeconds(allowed.plan.steps) : routine.seconds;
   return (
     <main class="screen stack stack-wide">
       <div class="stack">
-        <Top title={routine.title} back="/routines" />
-        <p class="lead">{routine.purpose}</p>
+        <Top title={routine.title} back={routine.slug === COMPOSED ? "/find" : "/routines"} />
+        <p class="lead">{made ?? routine.purpose}</p>
+        {unknown > 0 && <Notice>{words.own.unknown(unknown)}</Notice>}
+        {whole.versions.length > 0 && <Lengths routine={whole} />}
         <p class="row">
           <span class="chip chip-calm number">{seconds === routine.seconds ? text.length(seconds) : text.shorter(seconds)}</span>
           <span class="chip">{text.steps(allowed.open ? allowed.plan.steps.length : routine.steps.length)}</span>
         </p>
         {allowed.open ? <Start slug={routine.slug} /> : <Locked lock={allowed.lock} slug={routine.slug} />}
       </div>
+      <OwnActions routine={whole} open={allowed.open} />
       {allowed.open && allowed.plan.left.length > 0 && <LeftOutList left={allowed.plan.left} />}
       <section class="stack" aria-label={text.how}>
         <h2>{text.how}</h2>
@@ -44,11 +57,13 @@ function Page({ routine, allowed }: { routine: Routine; allowed: Allowed }) {
         </ol>
         <p class="small muted">{text.finding}</p>
       </section>
-      <section class="stack stack-tight" aria-label={text.notes}>
-        <h2>{text.notes}</h2>
-        <p>{routine.frequency}</p>
-        {routine.notes.map((note) => <p key={note}>{note}</p>)}
-      </section>
+      {made === undefined && (
+        <section class="stack stack-tight" aria-label={text.notes}>
+          <h2>{text.notes}</h2>
+          <p>{routine.frequency}</p>
+          {routine.notes.map((note) => <p key={note}>{note}</p>)}
+        </section>
+      )}
       <section class="stack stack-tight" aria-label={text.evidence}>
         <h2>{text.evidence}</h2>
         <p class="muted">{text.evidenceText}</p>
@@ -56,6 +71,19 @@ function Page({ routine, allowed }: { routine: Routine; allowed: Allowed }) {
       </section>
     </main>
   );
+}
+
+/** The routine in fewer minutes: whole steps are left out, none is hurried. The choice stands in the address. */
+function Lengths({ routine }: { routine: Routine }) {
+  const { route, words, go } = useApp();
+  const asked = Number(route.value.query.get("m"));
+  const choose = (minutes: number): void => {
+    const query = new URLSearchParams(route.value.query);
+    if (minutes === 0) query.delete("m"); else query.set("m", String(minutes));
+    go(withQuery(route.value.path, query), { replace: true });
+  };
+  const options = [...routine.versions.map(({ minutes }) => [minutes as number, words.find.min(minutes)] as const), [0, words.find.whole(routine.seconds)] as const];
+  return <Segments legend={words.find.minutes} options={options} value={options.some(([minutes]) => minutes === asked) ? asked : 0} onChoose={choose} />;
 }
 
 /** The article that fits. */
@@ -69,42 +97,6 @@ function Read({ tool }: { tool: boolean }) {
 function Start({ slug }: { slug: string }) {
   const { route, words, href } = useApp();
   return <a class="btn btn-primary btn-block btn-big" href={href(withQuery(`/routines/${slug}/start`, route.value.query))}><Icon name="play" />{words.routines.start}</a>;
-}
-
-/** What is missing, and the way there. */
-function Locked({ lock, slug }: { lock: Lock; slug: string }) {
-  const { words, href, library } = useApp();
-  const gentle = <a class="btn btn-block" href={href("/routines/gentle")}>{library.routine("gentle")?.title ?? words.routines.all}</a>;
-  const screening = <a class="btn btn-primary btn-block" href={href(`/screening?next=${slug}`)}>{words.safety.screening.title}</a>;
-  const ways: Partial<Record<Lock["why"], preact.JSX.Element>> = {
-    screening, recheck: screening, advice: <a class="btn btn-block" href={href("/screening")}>{words.safety.screening.change}</a>,
-    "gentle-only": gentle, budget: gentle, "per-day": gentle,
-    "first-lesson": <a class="btn btn-primary btn-block" href={href("/routines/first-time-learning")}>{library.routine("first-time-learning")?.title ?? words.routines.all}</a>,
-  };
-  return (
-    <div class="stack">
-      <Notice kind="note">
-        <p>{words.safety.lock(lock).text}</p>
-        {"because" in lock && <ul>{lock.because.map((answer) => <li key={answer}>{answer}</li>)}</ul>}
-        {lock.why === "advice" && <p>{library.library.value?.safety.advice[lock.action]}</p>}
-      </Notice>
-      {ways[lock.why]}
-      {lock.why === "advice" && (lock.action === "A" || lock.action === "B") &&
-        <a class="btn btn-danger btn-block" href={href("/emergency")}>{words.player.emergencyLink}</a>}
-    </div>
-  );
-}
-
-function LeftOutList({ left }: { left: readonly LeftOut[] }) {
-  const { words, library } = useApp();
-  const effects = library.library.value?.safety.effects ?? [];
-  const why = (slug: string): string => words.safety.left[slug] ?? effects.find((effect) => effect.slug === slug)?.why ?? "";
-  return (
-    <section class="card card-quiet stack stack-tight" aria-label={words.routines.left}>
-      <h2>{words.routines.left}</h2>
-      <ul class="left-out">{left.map((step) => <li key={step.step}><span>{step.title}</span><span class="small muted"> {why(step.why)}</span></li>)}</ul>
-    </section>
-  );
 }
 
 function StepCard({ step }: { step: Step | PlannedStep }) {

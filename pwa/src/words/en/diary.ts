@@ -30,6 +30,7 @@ export const diary = {
     painNoted: (pain: number, time: string) => `Pain ${pain}, noted at ${time}`,
     painUnknown: "No pain level yet. That is fine; add it when you can.",
     relief: "Relief now",
+    find: "Where does it hurt?",
     endNow: "It has ended",
     endEarlier: "It ended earlier",
     ended: (time: string) => `Ended at ${time}.`,

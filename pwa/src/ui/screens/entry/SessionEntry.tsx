@@ -1,5 +1,6 @@
 import { useEffect } from "preact/hooks";
 import type { Session } from "../../../core/records.ts";
+import { asStep, namedBy } from "../../../core/own.ts";
 import { roundOf } from "../../../core/round.ts";
 import { dayName, timeOf } from "../../../words/when.ts";
 import { useApp } from "../../app.ts";
@@ -12,6 +13,7 @@ export function SessionEntry({ session }: { session: Session }) {
   useEffect(() => { void library.load(); }, []);
   const text = words.diary.entry;
   const routine = library.routine(session.routine);
+  const content = library.library.value;
   const minutes = words.diary.lasted(session.ended_at - session.at);
   return (
     <main class="screen stack stack-wide">
@@ -29,7 +31,7 @@ export function SessionEntry({ session }: { session: Session }) {
         <ol class="played">
           {session.steps.map((step, index) => (
             <li key={index}>
-              <span>{routine?.steps.find((one) => one.slug === step.step)?.title ?? step.step} {text.side[step.side]}</span>
+              <span>{routine?.steps.find((one) => one.slug === step.step)?.title ?? (content && asStep(namedBy(step.step), content)?.title) ?? step.step} {text.side[step.side]}</span>
               <span class="small muted">{text.seconds(step.seconds)}, {text.outcome[step.outcome]}</span>
             </li>
           ))}

@@ -31,6 +31,7 @@ export function OngoingCard({ headache, now }: { headache: Headache; now: number
         <p class="muted small">{words.diary.entry.soFar(words.diary.lasted(now - headache.at))}</p>
       </div>
       <ReliefButton headache={headache} />
+      <a class="btn btn-block" href={app.href("/find")}>{text.find}</a>
       <PainScale legend={text.painNow} value={picked} onChoose={note} />
       <p class="small muted" role="status">{last ? text.painNoted(last.pain, timeOf(last.at, last.offset, locale)) : text.painUnknown}</p>
       {readings.length > 1 && <PainCurve readings={readings} until={now} />}
