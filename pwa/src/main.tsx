@@ -11,7 +11,7 @@ import { hasButtons, onNotificationTap, pushPlatform, stopPushes } from "./devic
 import { deviceKind } from "./device/name.ts";
 import { deviceClock as clock } from "./device/clock.ts";
 import { askToKeep, readStorage } from "./device/persist.ts";
-import { createApi, loadContent, loadFigures, loadReading } from "./net/api.ts";
+import { createApi, loadContent, loadFigures, loadPoses, loadReading } from "./net/api.ts";
 import { createPush } from "./net/subscribe.ts";
 import { createDiary } from "./state/diary.ts";
 import { createInstall } from "./state/install.ts";
@@ -93,7 +93,7 @@ async function run(store: AppStore): Promise<void> {
   const settings = createSettings(store, clock);
   const diary = createDiary({ store, clock, newId, saved: keepStorage });
   const own = createOwn({ store, clock, newId });
-  const library = createLibrary({ loadContent, loadFigures, own: (slug, content) => own.routine(slug, content) });
+  const library = createLibrary({ loadContent, loadFigures, loadPoses, own: (slug, content) => own.routine(slug, content) });
   const safety = createSafety({ store, clock, library, settings, diary });
   const api = createApi({ origin: "", build: BUILD, token: () => store.local.get<string>("token") });
   const install = createInstall(window);

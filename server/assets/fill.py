@@ -9,7 +9,7 @@ from server.assets.paths import CONTENT, PWA
 from server.assets.problem import BuildError
 from server.assets.site import Site
 from server.headers import page_policy
-from server.library import ContentError, build_articles, build_content, build_figures
+from server.library import ContentError, build_articles, build_content, build_figures, build_poses
 
 OFFLINE_ICONS = ["/icons/icon.svg", "/icons/icon-192.png", "/icons/badge-96.png"]
 """Icons that a page or a notification shows without signal; the others serve the installer."""
@@ -24,6 +24,7 @@ def fill(out: Path, name: str, inputs: str) -> Site:
         content = files.write_json(out, "content.en", build_content(CONTENT))
         articles = files.write_json(out, "articles.en", build_articles(CONTENT))
         figures = files.write_json(out, "figures", build_figures(CONTENT))
+        poses = files.write_json(out, "poses", build_poses(CONTENT))
     except ContentError as error:
         raise BuildError(str(error)) from error
     define = {
@@ -31,6 +32,7 @@ def fill(out: Path, name: str, inputs: str) -> Site:
         "__CONTENT_URL__": content,
         "__ARTICLES_URL__": articles,
         "__FIGURES_URL__": figures,
+        "__POSES_URL__": poses,
     }
     quoted = {key: json.dumps(value) for key, value in define.items()}
     scripts = bundles.build_scripts(out, quoted)
@@ -46,6 +48,7 @@ def fill(out: Path, name: str, inputs: str) -> Site:
         content,
         articles,
         figures,
+        poses,
         "/manifest.webmanifest",
         *OFFLINE_ICONS,
     ]

@@ -18,16 +18,24 @@ from server.library.glossary import link_words, read_glossary
 from server.library.labels import read_labels
 from server.library.no_go import no_go_paths, read_no_go
 from server.library.outlines import Outlines
+from server.library.poses import read_pose_texts, read_poses
 from server.library.problems import ContentError, Problems
 from server.library.routines import read_routine
 from server.library.safety import read_safety
-from server.library.shapes import Figures, Library, Movement, Muscle, Routine, ToolCard
+from server.library.shapes import Figures, Library, Movement, Muscle, Poses, Routine, ToolCard
 from server.library.sources import check_sources, named_in, read_sources
 from server.library.table import Table, open_table
 from server.library.together import check_together
 from server.library.tools import read_tool
 
-__all__ = ["ContentError", "build_articles", "build_content", "build_figures", "read_library"]
+__all__ = [
+    "ContentError",
+    "build_articles",
+    "build_content",
+    "build_figures",
+    "build_poses",
+    "read_library",
+]
 
 Card = TypeVar("Card", Routine, Muscle, Movement, ToolCard)
 
@@ -55,6 +63,15 @@ def build_figures(folder: Path) -> dict[str, Any]:
     return cast("dict[str, Any]", figures)
 
 
+def build_poses(folder: Path) -> dict[str, Any]:
+    """The poses of `folder` as path data; raises ContentError naming every mistake."""
+    problems = Problems()
+    poses: Poses = {"version": "", "poses": read_poses(folder / "figures/poses", problems)}
+    problems.raise_if_any()
+    poses["version"] = _version(poses)
+    return cast("dict[str, Any]", poses)
+
+
 def read_library(folder: Path) -> Library:
     """Read and check everything; raises ContentError with one sentence for each mistake."""
     return _read_all(folder)[0]
@@ -70,6 +87,7 @@ def _read_all(folder: Path) -> tuple[Library, Reading]:
         for name in ("safety.toml", "sources.toml", "glossary.toml", "labels.toml")
     )
     places_that_hurt = open_table(folder, folder / hurts.FILE, problems)
+    pose_texts = open_table(folder, folder / "figures/poses.toml", problems)
     opened = {
         name: _open_all(folder, name, problems)
         for name in ("routines", "muscles", "points", "movements", "tools")
@@ -85,10 +103,11 @@ def _read_all(folder: Path) -> tuple[Library, Reading]:
         "movements": _by_code([read_movement(table, outlines) for table in opened["movements"]]),
         "tools": _by_code([read_tool(table, outlines) for table in opened["tools"]]),
         "hurts": hurts.read_hurts(places_that_hurt, outlines),
+        "poses": read_pose_texts(pose_texts),
         "safety": read_safety(safety),
         "sources": named_in(told, sources),
     }
-    check_together(library, problems)
+    check_together(library, set(read_poses(folder / "figures/poses", problems)), problems)
     labels = read_labels(grades)
     articles, naming = read_articles(folder, labels, problems)
     words = read_glossary(glossary)

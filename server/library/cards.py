@@ -70,6 +70,7 @@ def read_movement(table: Table, outlines: Outlines) -> Movement:
             "evidence": table.choice("evidence", EVIDENCE),
             "known": table.optional_text("known"),
             "pictures": read_pictures(table, "pictures", outlines),
+            "poses": table.texts("poses"),
             "sources": table.texts("sources", required=True),
         }
         _need_picture(table, bool(card["pictures"]))

@@ -83,7 +83,10 @@ class Picture(TypedDict):
 
 
 class Step(TypedDict):
-    """One line of a routine; all times in seconds."""
+    """One line of a routine; all times in seconds.
+
+    `poses` names what the person does: one picture, or start and end; `reach_poses` the way for who cannot reach it.
+    """
 
     slug: str
     title: str
@@ -104,7 +107,9 @@ class Step(TypedDict):
     rest_seconds: int
     switch_seconds: int
     figures: list[Picture]
+    poses: list[str]
     reach: str | None
+    reach_poses: list[str]
     lying_flat: bool
 
 
@@ -166,7 +171,7 @@ class Muscle(TypedDict):
 
 
 class Movement(TypedDict):
-    """A movement, stretch or way to relax."""
+    """A movement, stretch or way to relax; `poses` is one picture if it is still, else start and end."""
 
     slug: str
     code: str
@@ -177,6 +182,7 @@ class Movement(TypedDict):
     evidence: str
     known: str | None
     pictures: list[Picture]
+    poses: list[str]
     sources: list[str]
 
 
@@ -401,7 +407,7 @@ class Source(TypedDict):
 
 
 class Library(TypedDict):
-    """Everything the app shows, in one language."""
+    """Everything the app shows, in one language; `poses` says what each pose shows."""
 
     locale: str
     version: str
@@ -411,6 +417,7 @@ class Library(TypedDict):
     movements: list[Movement]
     tools: list[ToolCard]
     hurts: list[Hurt]
+    poses: dict[str, str]
     safety: Safety
     sources: dict[str, Source]
 
@@ -430,3 +437,18 @@ class Figures(TypedDict):
     version: str
     views: dict[str, FigureView]
     no_go: dict[str, dict[str, str]]
+
+
+class PoseDrawing(TypedDict):
+    """SVG path data of what a person does, in a 1000 x 1000 box; `fills` from the back to the front, outlined."""
+
+    fills: dict[str, str]
+    tones: list[str]
+    line: str
+
+
+class Poses(TypedDict):
+    """All poses by name."""
+
+    version: str
+    poses: dict[str, PoseDrawing]

@@ -43,7 +43,9 @@ def read_step(table: Table, outlines: Outlines) -> Step:
             "rest_seconds": table.number("rest_seconds", 0, 60, 0),
             "switch_seconds": table.number("switch_seconds", 0, 30, 0),
             "figures": read_pictures(table, "figures", outlines),
+            "poses": table.texts("poses"),
             "reach": table.optional_text("reach"),
+            "reach_poses": table.texts("reach_poses"),
             "lying_flat": False,
         }
         _check_words(table, step)

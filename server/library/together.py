@@ -2,16 +2,20 @@
 
 from server.library.claims import claims_in
 from server.library.hurts import check_hurts
+from server.library.poses import lend_poses
 from server.library.problems import Problems
 from server.library.rules import Rules
 from server.library.shapes import Library, Movement, Muscle, Step
 from server.library.tools import check_tool
 
-TOLD = ("routines", "muscles", "points", "movements", "tools", "hurts", "safety")
+TOLD = ("routines", "muscles", "points", "movements", "tools", "hurts", "poses", "safety")
 
 
-def check_together(library: Library, problems: Problems) -> None:
-    """Give each step its target's pictures where it has none, then note all mistakes between files."""
+def check_together(library: Library, drawn: set[str], problems: Problems) -> None:
+    """Give each step its target's pictures and poses where it has none, then note all mistakes between files.
+
+    `drawn` names the poses that have a picture.
+    """
     muscles = {"muscles": library["muscles"], "points": library["points"]}
     cards = {card["slug"]: card for found in muscles.values() for card in found}
     movements = {movement["slug"]: movement for movement in library["movements"]}
@@ -30,6 +34,8 @@ def check_together(library: Library, problems: Problems) -> None:
     for routine in library["routines"]:
         for step in routine["steps"]:
             _lend_pictures(step, targets.get(step["target"] or ""))
+            if step["target"] in movements:
+                lend_poses(step, movements[step["target"]]["poses"])
         rules.check(routine)
     for tool in library["tools"]:
         check_tool(tool, library["safety"]["places"], problems)

@@ -30,6 +30,7 @@ def build(out: Path) -> Path:
         "__CONTENT_URL__": '""',
         "__ARTICLES_URL__": '""',
         "__FIGURES_URL__": '""',
+        "__POSES_URL__": '""',
         "__PRECACHE__": f'[["/", "{revision}"], ["{script}", "{files.digest(SCRIPT)}"]]',
         "__FIRST__": f'["/", "{script}"]',
     }

@@ -24,6 +24,7 @@ def script() -> bytes:
             '--define:__CONTENT_URL__=""',
             '--define:__ARTICLES_URL__=""',
             '--define:__FIGURES_URL__=""',
+            '--define:__POSES_URL__=""',
             "--log-level=warning",
         ],
         cwd=PWA,

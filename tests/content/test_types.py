@@ -5,7 +5,7 @@ import subprocess
 from pathlib import Path
 
 from server.assets.node import install_packages, node
-from server.library import build_articles, build_content, build_figures
+from server.library import build_articles, build_content, build_figures, build_poses
 from tests.content.conftest import CONTENT
 
 PWA = CONTENT.parent / "pwa"
@@ -15,11 +15,12 @@ def test_the_written_library_has_exactly_the_fields_the_app_reads(tmp_path: Path
     install_packages()
     source = tmp_path / "written.ts"
     source.write_text(
-        f'import type {{ Figures, Library }} from "{PWA}/src/core/library.ts";\n'
+        f'import type {{ Figures, Library, Poses }} from "{PWA}/src/core/library.ts";\n'
         f"export const library: Library = {json.dumps(build_content(CONTENT))};\n"
         f'import type {{ Reading }} from "{PWA}/src/core/reading.ts";\n'
         f"export const reading: Reading = {json.dumps(build_articles(CONTENT))};\n"
-        f"export const figures: Figures = {json.dumps(build_figures(CONTENT))};\n",
+        f"export const figures: Figures = {json.dumps(build_figures(CONTENT))};\n"
+        f"export const poses: Poses = {json.dumps(build_poses(CONTENT))};\n",
         "utf-8",
     )
     compiler = PWA / "node_modules/typescript/bin/tsc"

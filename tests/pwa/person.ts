@@ -31,7 +31,7 @@ export function step(fields: Partial<Step> = {}): Step {
   return {
     slug: "step", title: "Step", text: "Do it.", cue: "Do it.", kind: "press", target: null, places: ["neck-shoulder-roll"], sides: "left-right",
     tool: "fingers", level: [3, 4], find: false, hands: "one", ready_seconds: 5, hold_seconds: 20, reps: 1, rest_seconds: 0, switch_seconds: 5,
-    figures: [], reach: null, instead: [], lying_flat: false, ...fields,
+    figures: [], poses: [], reach: null, reach_poses: [], instead: [], lying_flat: false, ...fields,
   };
 }
 

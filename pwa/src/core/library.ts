@@ -37,8 +37,12 @@ export interface Step {
   rest_seconds: number;
   switch_seconds: number;
   figures: Picture[];
+  /** Names of what the person does: one picture, or the start and the end. */
+  poses: string[];
   /** What to do for "cannot reach it?". */
   reach: string | null;
+  /** Pictures of that other way. */
+  reach_poses: string[];
   /** Done lying flat on the back. */
   lying_flat: boolean;
 }
@@ -157,6 +161,8 @@ export interface Movement {
   evidence: Evidence;
   known: string | null;
   pictures: Picture[];
+  /** One name if it is still, else start and end. */
+  poses: string[];
   sources: string[];
 }
 
@@ -316,6 +322,8 @@ export interface Library {
   movements: Movement[];
   tools: ToolCard[];
   hurts: Hurt[];
+  /** What each pose shows, in words. */
+  poses: Record<string, string>;
   safety: Safety;
   sources: Record<string, { title: string; where: string; kind: "paper" | "guideline" | "manual" | "web" | "own" }>;
 }
@@ -333,4 +341,16 @@ export interface Figures {
   views: Record<View, FigureView>;
   /** Path data of what nobody presses, by view. */
   no_go: Partial<Record<View, Partial<Record<NoGo, string>>>>;
+}
+
+/** SVG path data of what a person does, viewBox 0 0 1000 1000, drawn for the left side; fills are drawn and outlined in this order. */
+export interface PoseDrawing {
+  fills: Partial<Record<"second" | "cloth" | "skin" | "tool", string>>;
+  tones: string[];
+  line: string;
+}
+
+export interface Poses {
+  version: string;
+  poses: Record<string, PoseDrawing>;
 }

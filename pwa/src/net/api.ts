@@ -1,4 +1,4 @@
-import type { Figures, Library } from "../core/library.ts";
+import type { Figures, Library, Poses } from "../core/library.ts";
 import type { Reading } from "../core/reading.ts";
 import type { QueuedCall } from "../core/rows.ts";
 
@@ -171,6 +171,7 @@ async function answer<T>(response: Response): Promise<T> {
 declare const __CONTENT_URL__: string;
 declare const __ARTICLES_URL__: string;
 declare const __FIGURES_URL__: string;
+declare const __POSES_URL__: string;
 
 /** Routines, muscles, movements, safety. From the cache of the worker when there is no signal. @throws Offline */
 export function loadContent(): Promise<Library> {
@@ -185,6 +186,11 @@ export function loadReading(): Promise<Reading> {
 /** The outlines of the body. @throws Offline */
 export function loadFigures(): Promise<Figures> {
   return load<Figures>(__FIGURES_URL__);
+}
+
+/** Pictures of what a person does. @throws Offline */
+export function loadPoses(): Promise<Poses> {
+  return load<Poses>(__POSES_URL__);
 }
 
 async function load<T>(url: string): Promise<T> {

@@ -8,6 +8,7 @@ import { Figure } from "../parts/Figure.tsx";
 import { Icon } from "../parts/Icon.tsx";
 import { Loading } from "../parts/Loading.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { Poses } from "../parts/Pose.tsx";
 import { Segments } from "../parts/Segments.tsx";
 import { Top } from "../parts/Top.tsx";
 import { inAskedMinutes, useParam, withQuery } from "../param.ts";
@@ -106,7 +107,10 @@ function StepCard({ step }: { step: Step | PlannedStep }) {
   const touching = step.level[1] > 0 && step.places.length > 0;
   return (
     <div class="step-card">
-      <span class="routine-picture">{picture && <Figure picture={picture} />}</span>
+      <div class="step-pictures">
+        <Poses names={step.poses} />
+        {picture && touching && <span class="routine-picture"><Figure picture={picture} /></span>}
+      </div>
       <div class="grow stack stack-tight">
         <h3>{step.title}</h3>
         <p>{step.text}</p>

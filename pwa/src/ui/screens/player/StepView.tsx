@@ -5,6 +5,7 @@ import { touches, type PlannedStep } from "../../../core/routine.ts";
 import { useApp } from "../../app.ts";
 import { Figure } from "../../parts/Figure.tsx";
 import { Notice } from "../../parts/Notice.tsx";
+import { Pose, Poses } from "../../parts/Pose.tsx";
 import { StepRing } from "../../parts/StepRing.tsx";
 
 /** What to do now: picture, side, the sentence, and the time left. */
@@ -14,12 +15,18 @@ export function StepView({ player, live }: { player: Player; live: Live }) {
   const step = stepAt(player.plan, live);
   const side = sideAt(player.plan, live);
   const picture = step.figures[0];
+  const pose = poseAt(step, live);
   const view = useRef<HTMLElement>(null);
   useEffect(() => { if (view.current) view.current.scrollTop = 0; }, [live.step, live.side]);
   return (
     <section ref={view} class="player-step" aria-label={step.title}>
-      <div class={picture ? "player-scene" : "player-scene player-scene-bare"}>
-        {picture && <div class="player-picture"><Figure picture={picture} side={side} /></div>}
+      <div class={picture ?? pose ? "player-scene" : "player-scene player-scene-bare"}>
+        {(picture ?? pose) && (
+          <div class="player-picture">
+            {pose && <Pose name={pose} side={side} />}
+            {picture && (!pose || touches(step)) && <div class={pose ? "player-spot" : ""}><Figure picture={picture} side={side} /></div>}
+          </div>
+        )}
         <Clock player={player} live={live} now={session.now.value} />
       </div>
       <div class="player-names">
@@ -31,9 +38,19 @@ export function StepView({ player, live }: { player: Player; live: Live }) {
       </div>
       <Instruction step={step} />
       <Told player={player} />
-      {step.reach !== null && <details class="player-reach"><summary>{text.reach}</summary><p>{step.reach}</p></details>}
+      {step.reach !== null && <details class="player-reach"><summary>{text.reach}</summary><p>{step.reach}</p>{step.reach_poses && <Poses names={step.reach_poses} side={side} />}</details>}
     </section>
   );
+}
+
+/**
+ * What the person does now: the start of a movement, and its end while it is held. While a spot is being found its figure alone
+ * is shown; and where hands may only rest today no picture shows a grip.
+ */
+function poseAt(step: PlannedStep, live: Live): string | undefined {
+  if (live.at === "finding" || step.eased === "rest") return undefined;
+  const poses: readonly string[] | undefined = step.poses; // a round begun before an update has none
+  return live.at === "holding" ? poses?.at(-1) : poses?.[0];
 }
 
 /** The sentences of the step. Where hands may only rest today, that comes instead: "squeeze" must not stand there. */
