@@ -108,7 +108,7 @@ function StepCard({ step }: { step: Step | PlannedStep }) {
   return (
     <div class="step-card">
       <div class="step-pictures">
-        <Poses names={step.poses} />
+        {eased !== "rest" && <Poses names={step.poses} />}
         {picture && touching && <span class="routine-picture"><Figure picture={picture} /></span>}
       </div>
       <div class="grow stack stack-tight">

@@ -38,7 +38,7 @@ export function StepView({ player, live }: { player: Player; live: Live }) {
       </div>
       <Instruction step={step} />
       <Told player={player} />
-      {step.reach !== null && <details class="player-reach"><summary>{text.reach}</summary><p>{step.reach}</p>{step.reach_poses && <Poses names={step.reach_poses} side={side} />}</details>}
+      {step.reach !== null && <details class="player-reach"><summary>{text.reach}</summary><p>{step.reach}</p>{step.reach_poses && step.eased !== "rest" && <Poses names={step.reach_poses} side={side} />}</details>}
     </section>
   );
 }
