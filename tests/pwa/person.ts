@@ -6,6 +6,7 @@ import type { Library, Question, Routine, Step, Unlock } from "../../pwa/src/cor
 import type { PlayedStep, Session } from "../../pwa/src/core/records.ts";
 import { allowed, type Allowed, type Known } from "../../pwa/src/core/safety.ts";
 import { groupsFor, type Answers } from "../../pwa/src/core/screening.ts";
+import { withSoreness } from "../../pwa/src/core/soreness.ts";
 
 export const NOW = Date.UTC(2026, 10, 22, 9, 0, 0);
 export const TODAY = "2026-11-22";
@@ -94,6 +95,12 @@ export class Person {
       steps: steps.map((each) => ({ step: "s", side: "both", seconds: 30, level: 4, places: ["neck-shoulder-roll"], outcome: "done", ...each })),
     };
     this.sessions.push(session);
+    return this;
+  }
+
+  /** Says that nothing was sore after all rounds so far. */
+  fine(): this {
+    this.sessions = this.sessions.map((session) => withSoreness(session, "no", this.now));
     return this;
   }
 

@@ -14,6 +14,8 @@ export interface Limits {
   daySeconds: number;
   /** How often each place was pressed today, by slug. */
   timesToday: Readonly<Record<string, number>>;
+  /** Places that no step touches now, by slug, and why. */
+  resting: ReadonlyMap<string, string>;
 }
 
 /** Hands, forearms and feet: no day limit, and at most this long on one spot (clinical A3). */
@@ -127,6 +129,8 @@ function portion(planned: PlannedStep, room: Room): PlannedStep | { why: string 
 function allowedStep(original: Step, safety: Safety, places: ReadonlyMap<string, Place>, limits: Limits, room: Room): PlannedStep | { why: string } {
   const fitted = withAnyTool(original, places, limits);
   if ("why" in fitted) return fitted;
+  const rest = touches(original) ? original.places.find((slug) => limits.resting.has(slug)) : undefined;
+  if (rest !== undefined) return { why: limits.resting.get(rest) ?? "" };
   const half = limits.effects.some((effect) => effect.rule === "half-dose");
   const planned = withCounts(half ? halved(fitted.step) : fitted.step, half ? fitted.eased ?? "shorter" : fitted.eased, places);
   const often = planned.budget && planned.counted.some((slug) => (limits.timesToday[slug] ?? 0) >= safety.budget.times_per_day);

@@ -60,6 +60,13 @@ export interface Session extends Common {
   headache?: Id;
   steps: PlayedStep[];
   reminder?: Id;
+  /** Whether it left something sore; absent is not answered. Read it with `soreness`. */
+  sore?: "no" | "yes";
+  /** UTC ms of the answer, and of the last time that something was known to be sore. */
+  sore_at?: number;
+  sore_until?: number;
+  /** Slugs of the places that were said; absent is all that it touched. */
+  sore_places?: string[];
 }
 
 /** One a day: its id is derived from `on_day`. */
@@ -123,6 +130,13 @@ export interface Settings extends Common {
   usual_aura?: boolean;
   known_aura?: boolean;
   dark_screen?: boolean;
+  owns_pointer?: boolean;
+  /** UTC ms at which a lock was opened by agreeing to its sentences; null: taken back. */
+  therapist_knows?: number | null;
+  neck_strap?: number | null;
+  /** Limits of the day as agreed with a therapist; absent is what the content says. */
+  press_minutes?: number;
+  spot_times?: number;
   welcomed?: boolean;
   /** What to ask at the next visit. */
   therapist_questions?: string;

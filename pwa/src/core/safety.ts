@@ -8,21 +8,19 @@ import type { Effect, Rule } from "./effects.ts";
 import type { Budget, Library, Place, Question, Routine, Safety, Unlock } from "./library.ts";
 import { isRoundOf, lenders } from "./own.ts";
 import type { Day, Session } from "./records.ts";
-import { isLearned, roundOf } from "./round.ts";
+import { roundOf } from "./round.ts";
 import { worseLately } from "./rebound.ts";
 import { isTooSoon } from "./rhythm.ts";
 import { placesOf, PRESSING_LEVEL, touches, type LeftOut, type Plan, type PlannedStep } from "./routine.ts";
 import {
-  ageReasons, groupsFor, groupsLeft, SCREENING_MS, verdictOf, yesNow, type Action, type Answered, type Reason, type Verdict,
+  ageReasons, groupsFor, groupsLeft, verdictOf, yesNow, type Action, type Answered, type Reason, type Verdict,
 } from "./screening.ts";
+import { leftPlaces, sorePlaces } from "./soreness.ts";
+import { todosOf, unlocksOf } from "./unlocks.ts";
 
 /** The one routine that "gentle only" leaves open. */
 export const GENTLE = "gentle";
-/** Rounds without soreness that are asked for after the first lesson (clinical I0). */
-export const CALM_ROUNDS = 3;
-const LESSON_CODE = "R10";
-const OPENABLE = ["screening", "first-lesson", "soreness-free-3"];
-const CALM_CODES = ["R01", "R07"];
+const DAY_MS = 86_400_000;
 
 /** All that is known of a person when a routine is asked for. */
 export interface Known {
@@ -64,7 +62,8 @@ export type Lock =
   | { why: "recheck" }
   | { why: "first-lesson" }
   | { why: "calm-rounds"; done: number; of: number }
-  | { why: "therapist" }
+  | { why: "agree"; unlock: Unlock }
+  | { why: "newer" }
   | { why: "per-day"; of: number }
   | { why: "too-soon"; hours: number | null }
   | { why: "budget" }
@@ -75,7 +74,10 @@ export type Allowed = { open: true; plan: Plan; reasons: Reason[] } | { open: fa
 /** The safety rows with the day's limits of this person. */
 function withAgreed(safety: Safety, { agreedLimits }: Known): Safety {
   const { budget } = safety;
-  const of = (name: "seconds_per_day" | "times_per_day"): number => Math.min(agreedLimits?.[name] ?? budget[name], budget.agreed[name]);
+  const of = (name: "seconds_per_day" | "times_per_day"): number => {
+    const said = agreedLimits?.[name] ?? Number.NaN;
+    return said >= 0 ? Math.min(said, budget.agreed[name]) : budget[name];
+  };
   return { ...safety, budget: { ...budget, seconds_per_day: of("seconds_per_day"), times_per_day: of("times_per_day") } };
 }
 
@@ -100,7 +102,7 @@ export function standingOf(safety: Safety, known: Known): Standing {
       ...(known.migraine ? MIGRAINE.map((effect) => ({ effect, from: "settings", text: "" })) : []),
     ],
     screened,
-    recheck: known.screening !== null && known.now - known.screening.confirmedAt > SCREENING_MS,
+    recheck: known.screening !== null && known.now - known.screening.confirmedAt > safety.again.days * DAY_MS,
     listsLeft: left.length,
   };
 }
@@ -140,6 +142,10 @@ function limitsOf(safety: Safety, known: Known, reasons: readonly Reason[]): Lim
     headacheNow: known.headacheNow,
     daySeconds: Math.max(0, day - pressedSeconds(known.sessions, known.today, placesOf(safety))),
     timesToday: timesPressed(known.sessions, known.today),
+    resting: new Map([
+      ...leftPlaces(known.sessions, known.today).map((place) => [place, "left-today"] as const),
+      ...sorePlaces(known.sessions, known.now, safety.after_care).map((place) => [place, "still-sore"] as const),
+    ]),
   };
 }
 
@@ -157,22 +163,18 @@ function lockOf(routine: Routine, library: Library, known: Known, standing: Stan
   if (has("gentle-only") && routine.slug !== GENTLE) return { why: "gentle-only", because: textsOf(reasons, "gentle-only") };
   if (routine.needs_screening && !standing.screened) return { why: "screening", lists: standing.listsLeft };
   if (routine.needs_screening && standing.recheck) return { why: "recheck" };
-  return lessonLock(routine, library, known) ?? dayLock(routine, library, known);
+  return todoLock(routine, library, known) ?? dayLock(routine, library, known);
 }
 
-function lessonLock(routine: Routine, library: Library, known: Known): Lock | null {
-  const needs = new Set<string>(routine.unlock);
-  const sessionsOf = (codes: readonly string[]): Session[] => {
-    const slugs = library.routines.filter(({ code }) => codes.includes(code)).map(({ slug }) => slug);
-    return known.sessions.filter((session) => slugs.includes(session.routine));
-  };
-  const lesson = routine.needs_first_lesson || needs.has("first-lesson");
-  if (lesson && !sessionsOf([LESSON_CODE]).some(isLearned)) return { why: "first-lesson" };
-  const done = sessionsOf(CALM_CODES).filter((session) => roundOf(session) === "whole").length;
-  if (needs.has("soreness-free-3") && done < CALM_ROUNDS) return { why: "calm-rounds", done, of: CALM_ROUNDS };
-  // What a newer content file may ask for stays closed too.
-  const open = new Set<string>([...OPENABLE, ...(known.agreed ?? [])]);
-  return [...needs].every((need) => open.has(need)) ? null : { why: "therapist" };
+/** What is still to be done for a person who is screened. */
+function todoLock(routine: Routine, library: Library, known: Known): Lock | null {
+  const todos = todosOf(routine, library.safety, known, true);
+  // What a newer content file may ask for stays closed.
+  if (todos.length < unlocksOf(routine).size) return { why: "newer" };
+  const next = todos.find(({ done }) => !done);
+  if (next === undefined) return null;
+  if (next.row.confirm.length > 0) return { why: "agree", unlock: next.row.slug };
+  return next.row.slug === "first-lesson" ? { why: "first-lesson" } : { why: "calm-rounds", done: next.rounds, of: next.row.rounds };
 }
 
 /** A routine of one's own rests as well when a routine rests whose steps it plays. */
@@ -197,16 +199,29 @@ function lacksItsTool(routine: Routine, steps: readonly PlannedStep[]): boolean 
   return routine.steps.some(({ tool }) => SKIN_TOOLS.includes(tool)) && !steps.some(touches);
 }
 
+function isNothing(routine: Routine, steps: readonly PlannedStep[]): boolean {
+  return !steps.some(({ kind }) => kind !== "app" && kind !== "breath") || lacksItsTool(routine, steps);
+}
+
+const TO_DO: readonly Lock["why"][] = ["first-lesson", "calm-rounds", "agree"];
+
+/** Nobody is sent to do something for a routine of which the answers would then leave nothing. */
+function inVain(lock: Lock, routine: Routine, safety: Safety, limits: Limits): Lock {
+  if (!TO_DO.includes(lock.why)) return lock;
+  const { steps, left } = fit(routine, safety, { ...limits, headacheNow: false, daySeconds: Infinity, timesToday: {}, resting: new Map() });
+  return isNothing(routine, steps) ? { why: "nothing-left", left } : lock;
+}
+
 /** Whether a routine may be played now; open with the plan to play, or closed with what is left to do. */
 export function allowed(routine: Routine, library: Library, known: Known): Allowed {
   const standing = standingOf(library.safety, known);
   const lock = lockOf(routine, library, known, standing);
-  if (lock !== null) return { open: false, lock };
   const reasons = standing.screened ? standing.reasons : [...standing.reasons, ...unscreened(library.safety)];
   const safety = withAgreed(library.safety, known);
   const limits = limitsOf(safety, known, reasons);
+  if (lock !== null) return { open: false, lock: inVain(lock, routine, safety, limits) };
   const { steps, left } = fit(routine, safety, limits);
-  if (!steps.some(({ kind }) => kind !== "app" && kind !== "breath") || lacksItsTool(routine, steps)) {
+  if (isNothing(routine, steps)) {
     return { open: false, lock: left.some(({ why }) => why === "day-full") ? { why: "budget" } : { why: "nothing-left", left } };
   }
   const spotMs = Object.fromEntries(library.safety.places.map((place) => [place.slug, spotSeconds(library.safety, place) * 1000]));

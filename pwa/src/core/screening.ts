@@ -30,8 +30,6 @@ export interface Verdict {
 
 const GRAVITY: readonly Action[] = ["none", "D", "C", "B", "A"];
 const HOUR_MS = 3_600_000;
-/** "Still true?" is asked after 90 days. */
-export const SCREENING_MS = 90 * 24 * HOUR_MS;
 
 /** Whole years at the end of this calendar year: the age that asks more rather than less. */
 function ageIn(year: number, birthYear: number): number {

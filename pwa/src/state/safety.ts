@@ -1,8 +1,10 @@
 import { computed, signal, type ReadonlySignal } from "@preact/signals";
-import type { Question, QuestionGroup, Routine } from "../core/library.ts";
+import type { Question, QuestionGroup, Routine, Unlock } from "../core/library.ts";
 import type { Id, Screening, Session } from "../core/records.ts";
 import { allowed, standingOf, type Allowed, type Known, type Standing } from "../core/safety.ts";
 import { answered, groupsFor, groupsLeft, verdictOf, type Answers, type Verdict } from "../core/screening.ts";
+import { afterTheLine, soreTooLong, withSoreness, type Soreness } from "../core/soreness.ts";
+import { todosOf, type Todo } from "../core/unlocks.ts";
 import type { Clock } from "../device/clock.ts";
 import type { Store } from "../store/store.ts";
 import type { Diary } from "./diary.ts";
@@ -38,14 +40,29 @@ export interface SafetyState {
   confirm(): Promise<void>;
   judge(questions: readonly Question[]): Verdict;
   allowed(routine: Routine, before?: Before): Allowed;
+  /** All that a routine waits for. */
+  todos(routine: Routine): Todo[];
+  /** The locks opened by agreeing to their sentences, with the UTC ms at which that was. */
+  agreed: ReadonlySignal<ReadonlyMap<Unlock, number>>;
+  /** Opens such a lock, or takes that back. @throws StoreProblem */
+  agree(unlock: Unlock, yes: boolean): Promise<void>;
+  /** Saves whether a round left something sore; without `places` all that it touched. @throws StoreProblem */
+  noteSoreness(session: Session, said: Soreness, places?: readonly string[]): Promise<void>;
+  /** Saves what the line before a routine says of the last round, and gives the way back. @throws StoreProblem */
+  answerLine(ticked: boolean): Promise<() => Promise<void>>;
+  /** Something is sore for longer than is normal. */
+  soreTooLong(): boolean;
 }
+
+/** Where the agreement to a lock is kept. */
+const AGREEMENTS = [["therapist-knows", "therapist_knows"], ["neck-strap-locks", "neck_strap"]] as const;
 
 export interface SafetyParts {
   store: Pick<Store, "get" | "list" | "save" | "derivedId" | "changed">;
   clock: Clock;
   library: Pick<LibraryState, "library">;
-  settings: Pick<SettingsState, "current">;
-  diary: Pick<Diary, "recent" | "ongoing">;
+  settings: Pick<SettingsState, "current" | "change">;
+  diary: Pick<Diary, "recent" | "ongoing" | "change">;
 }
 
 export function createSafety({ store, clock, library, settings, diary }: SafetyParts): SafetyState {
@@ -64,10 +81,19 @@ export function createSafety({ store, clock, library, settings, diary }: SafetyP
     for (const entry of diary.recent.value.values()) if (entry.kind === "session") all.set(entry.id, entry as Session);
     return [...all.values()];
   };
+  const agreed = computed(() => new Map(AGREEMENTS.flatMap(([unlock, field]) => {
+    const at = settings.current.value[field];
+    return typeof at === "number" ? [[unlock, at] as const] : [];
+  })));
+  const limits = (): NonNullable<Known["agreedLimits"]> => {
+    const { press_minutes, spot_times } = settings.current.value;
+    return { ...(press_minutes === undefined ? {} : { seconds_per_day: press_minutes * 60 }), ...(spot_times === undefined ? {} : { times_per_day: spot_times }) };
+  };
   const known = (before: Before): Known => {
     const now = clock.now();
     const said = record.value;
     return {
+      agreed: [...agreed.value.keys()], agreedLimits: limits(),
       now, today: clock.day(now), birthYear: birthYear.value, sessions: sessions(),
       screening: said === undefined ? null : { answers: said.answers, confirmedAt: said.at, given: said.given ?? {} },
       migraine: settings.current.value.migraine === true,
@@ -115,5 +141,26 @@ export function createSafety({ store, clock, library, settings, diary }: SafetyP
       if (content === undefined) throw new Error("The content is not loaded yet.");
       return allowed(routine, content, known(before));
     },
+    agreed,
+    todos(routine) {
+      const content = library.library.value?.safety;
+      if (content === undefined) return [];
+      const { screened, recheck } = standingOf(content, known({}));
+      return todosOf(routine, content, known({}), screened && !recheck);
+    },
+    async agree(unlock, yes) {
+      const field = AGREEMENTS.find(([slug]) => slug === unlock)?.[1];
+      if (field !== undefined) await settings.change({ [field]: yes ? clock.now() : null });
+    },
+    noteSoreness: (session, said, places) => diary.change(withSoreness(session, said, clock.now(), places)),
+    async answerLine(ticked) {
+      const care = library.library.value?.safety.after_care;
+      const all = sessions();
+      const changed = care === undefined ? [] : afterTheLine(all, ticked, clock.now(), care);
+      for (const session of changed) await diary.change(session);
+      const before = all.filter(({ id }) => changed.some((session) => session.id === id));
+      return async () => { for (const session of before) await diary.change(session); };
+    },
+    soreTooLong: () => library.library.value !== undefined && soreTooLong(sessions(), clock.now(), library.library.value.safety.after_care),
   };
 }

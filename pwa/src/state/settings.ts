@@ -4,7 +4,8 @@ import type { Clock } from "../device/clock.ts";
 import type { Store } from "../store/store.ts";
 
 /** What a person may set; a field that was never set is absent. */
-export type Choices = Pick<Settings, "birth_year" | "country" | "theme" | "voice" | "sounds" | "vibration" | "migraine" | "usual_aura" | "known_aura" | "dark_screen" | "therapist_questions" | "welcomed">;
+export type Choices = Pick<Settings, "birth_year" | "country" | "theme" | "voice" | "sounds" | "vibration" | "migraine" | "usual_aura" | "known_aura" | "dark_screen" | "therapist_questions" | "welcomed"
+  | "owns_pointer" | "therapist_knows" | "neck_strap" | "press_minutes" | "spot_times">;
 export type Theme = NonNullable<Settings["theme"]>;
 
 /** How far the first screens have come, kept until they are done: a phone may kill the app between two of them. */

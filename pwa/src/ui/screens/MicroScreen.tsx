@@ -1,7 +1,8 @@
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Question, Routine } from "../../core/library.ts";
 import type { Pain } from "../../core/records.ts";
 import type { Allowed } from "../../core/safety.ts";
+import { SORE_LINE } from "../../core/soreness.ts";
 import type { Purpose } from "../../state/running.ts";
 import { useApp } from "../app.ts";
 import { inAskedMinutes, useParam } from "../param.ts";
@@ -30,6 +31,7 @@ function Asking({ routine }: { routine: Routine }) {
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [pain, setPain] = useState<Pain | null>(null);
   const [outcome, setOutcome] = useState<readonly Question[] | null>(null);
+  const takeBack = useRef<(() => Promise<void>) | null>(null);
   const yes = [...safety.micro.value, ...safety.recent.value].filter((question) => ticked.has(question.id));
   const [dark, setDark] = useState(settings.current.peek().dark_screen === true && app.diary.ongoing.peek().length > 0);
   const purpose = { ...usePurpose(pain), dark };
@@ -46,11 +48,16 @@ function Asking({ routine }: { routine: Routine }) {
     if (lasting.length > 0 && !(await app.shell.attempt(() => safety.add(lasting)))) return;
     const micro = yes.filter(({ hours }) => hours === undefined);
     if (safety.judge(yes).action === "A") { go("/emergency"); return; }
-    if (yes.length > 0) { setOutcome(yes); return; }
+    const answered = app.shell.attempt(async () => { takeBack.current = await safety.answerLine(ticked.has(SORE_LINE)); });
+    if (yes.length > 0) { if (await answered) setOutcome(yes); return; }
     play(safety.allowed(routine, { ...before, micro }));
   };
+  const correct = async (): Promise<void> => {
+    const undo = takeBack.current;
+    if (undo === null || await app.shell.attempt(undo)) setOutcome(null);
+  };
   if (outcome !== null) {
-    return <Outcome routine={routine} yes={outcome} before={before} onPlay={play} onBack={() => setOutcome(null)} />;
+    return <Outcome routine={routine} yes={outcome} before={before} onPlay={play} onBack={() => void correct()} />;
   }
   return (
     <main class="screen screen-bare stack before-start">
@@ -114,6 +121,7 @@ function Outcome({ routine, yes, before, onPlay, onBack }: {
           <ul>{yes.map((question) => <li key={question.id}>{question.text}</li>)}</ul>
         </div>
       )}
+      {yes.some(({ id }) => id === SORE_LINE) && safety.soreTooLong() && <Notice kind="warn"><p>{words.safety.sore.doctor}</p></Notice>}
       {!open.open && yes.length === 0 && <Notice>{words.safety.lock(open.lock).text}</Notice>}
       {yes.map(({ id, help }) => help !== undefined && <p key={id} class="muted">{help}</p>)}
       {signs && <section class="card stack stack-tight"><p>{text.signs}</p><ul>{content?.emergency.signs.map((sign) => <li key={sign}>{sign}</li>)}</ul></section>}

@@ -10,6 +10,7 @@ import { Icon } from "../parts/Icon.tsx";
 import { LearnRow } from "../parts/LearnRow.tsx";
 import { Loading } from "../parts/Loading.tsx";
 import { Notice } from "../parts/Notice.tsx";
+import { Owner } from "../parts/Owner.tsx";
 import { Top } from "../parts/Top.tsx";
 import { withQuery } from "../param.ts";
 import { Filters, useWanted } from "./routines/Filters.tsx";
@@ -35,6 +36,7 @@ export function Screen() {
         <Icon name="next" size={1} />
       </a>
       {content === undefined ? <Loading /> : <Lists content={content} />}
+      <Owner />
       <ul class="list">
         <li>
           <a class="list-row" href={href("/routines/open")}>

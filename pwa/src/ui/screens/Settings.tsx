@@ -4,8 +4,10 @@ import type { Theme } from "../../state/settings.ts";
 import { BUILD } from "../build.ts";
 import { useApp } from "../app.ts";
 import { Icon, type IconName } from "../parts/Icon.tsx";
+import { Owner } from "../parts/Owner.tsx";
 import { Top } from "../parts/Top.tsx";
 import { AboutYou } from "./settings/AboutYou.tsx";
+import { Agreed } from "./settings/Agreed.tsx";
 
 const THEMES: readonly Theme[] = ["auto", "light", "dark", "dim"];
 const CUES = ["voice", "sounds", "vibration"] as const;
@@ -29,6 +31,8 @@ export function Screen() {
       <Look />
       <Cues />
       <AboutYou />
+      <Owner />
+      <Agreed />
       <section class="stack stack-tight" aria-labelledby="about">
         <h2 id="about">{text.about}</h2>
         <p class="muted">{text.aboutText}</p>

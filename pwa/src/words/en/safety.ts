@@ -7,8 +7,10 @@ const lists = (count: number): string => (count === 1 ? "1 short list" : `${coun
 const left: Record<string, string> = {
   never: "This place is never pressed.",
   "spot-full": "This spot has had its 90 seconds in this round.",
-  "day-full": "Today's 12 minutes of pressing are used up.",
-  "three-times": "This spot was pressed three times today.",
+  "day-full": "Today's minutes of pressing are used up.",
+  "three-times": "This spot was pressed often enough today.",
+  "still-sore": "This place was sore in the last two days. It rests.",
+  "left-today": "You left this spot today. It rests until tomorrow.",
 };
 
 /** One short line for a card, and one sentence for the page. */
@@ -20,15 +22,18 @@ function lock(reason: Lock): { short: string; text: string } {
     case "screening": return { short: `${lists(reason.lists)} left to tick`, text: `This routine presses spots on head and neck. First comes a check of what is safe for you: ${lists(reason.lists)}, about a minute and a half.` };
     case "recheck": return { short: "A quick check is due", text: "Your safety answers are older than 90 days. Please say if they are still true." };
     case "first-lesson": return { short: "After “First-time learning”", text: "Please finish “First-time learning” once. It shows how hard to press and where never to press." };
-    case "calm-rounds": return { short: `${reason.done} of ${reason.of} calm rounds done`, text: `${reason.done} of ${reason.of} rounds of “Desk break” or “Gentle” are done. After ${reason.of} rounds this one opens.` };
-    case "therapist": return { short: "With your therapist's yes", text: "This routine needs the yes of your therapist or doctor. It opens in a later version of Unknot." };
+    case "calm-rounds": return { short: `${reason.done} of ${reason.of} soreness-free rounds`, text: `${reason.done} of ${reason.of} rounds of “Desk break” or “Gentle” left nothing sore. With ${reason.of} of them this one opens.` };
+    case "agree": return reason.unlock === "neck-strap-locks"
+      ? { short: "Behind the locks of the neck strap", text: "This routine opens only when all its sentences are true for you." }
+      : { short: "When your therapist knows", text: "This routine opens when your therapist or doctor knows about it." };
+    case "newer": return { short: "Needs a newer Unknot", text: "This routine asks for something that this version of Unknot does not know. It stays closed here." };
     case "per-day": return { short: "Enough for today", text: reason.of === 1 ? "Once a day is enough for this routine. It opens again tomorrow." : `${reason.of} times a day is enough for this routine. It opens again tomorrow.` };
     case "too-soon": return {
       short: reason.hours === null ? "A day of rest between two rounds" : `${reason.hours} hours between two rounds`,
       text: reason.hours === null ? "Please leave a day of rest between two rounds of this routine." : `Please leave ${reason.hours} hours between two rounds of this routine.`,
     };
-    case "budget": return { short: "Enough pressing for today", text: "Today's 12 minutes of pressing are used up. Gentle and Posture reset stay open." };
-    case "nothing-left": return { short: "Not suited to your answers", text: "Every step of this routine is left out because of your answers." };
+    case "budget": return { short: "Enough pressing for today", text: "Today's minutes of pressing are used up. Gentle and Posture reset stay open." };
+    case "nothing-left": return { short: "Not suited to your answers", text: "Nothing of this routine is left for you now:" };
   }
 }
 
@@ -43,6 +48,40 @@ const then: Record<Action, string> = {
 /** Words of the screening, the questions before a routine, and the emergency page. */
 export const safety = {
   lock, left, then,
+  todo: {
+    title: "What is left to do",
+    done: "Done",
+    rounds: (done: number, of: number) => `${done} of ${of}`,
+    tick: "Please tick every sentence first. Leave it closed if one is not true.",
+    agree: "I agree",
+    agreed: (day: string) => `Agreed on ${day}.`,
+    takeBack: "Take back",
+    takenBack: "Taken back. What needs it is closed again.",
+    settings: "You can take this back in Settings.",
+  },
+  sore: {
+    ask: (routine: string, day: string) => `Was anything sore after ${routine} on ${day}?`,
+    title: "Sore afterwards?",
+    said: { no: "Nothing", over: "Yes, gone now", now: "Yes, still" },
+    where: "Where",
+    whereHelp: "These places rest for two days.",
+    doctor: "Sore for more than three days is not usual. Please show it to a doctor.",
+    soon: "A round counts from the next day on, when you have said that nothing was sore.",
+  },
+  agreed: {
+    title: "As agreed with my therapist",
+    intro: (usual: number, most: number) => `Usual are ${usual} minutes of pressing a day. Less is always fine; up to ${most} only with your therapist's or doctor's yes.`,
+    minutes: "Minutes of pressing a day",
+    times: "Times a day for one spot",
+    ask: "Have you agreed on this?",
+    askText: "More than usual is only for people whose therapist or doctor says so. All other limits stay.",
+    yes: "Yes, as agreed",
+  },
+  owner: {
+    title: "I own a pointer or a hook",
+    routine: "Pointer or hook", routineText: "The routine, and what is left to do",
+    read: "Pressing with a tool", readText: "Why only shoulder and blade",
+  },
   screening: {
     title: "Safety check",
     intro: "Short lists, about a minute and a half. Tick what is true for you. Your answers stay on your devices.",

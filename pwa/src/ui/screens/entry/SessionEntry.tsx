@@ -6,6 +6,7 @@ import { dayName, timeOf } from "../../../words/when.ts";
 import { useApp } from "../../app.ts";
 import { Top } from "../../parts/Top.tsx";
 import { DeleteEntry } from "./DeleteEntry.tsx";
+import { SoreAfter } from "./SoreAfter.tsx";
 
 /** A routine as it was played: when, pain before and after, and each step. */
 export function SessionEntry({ session }: { session: Session }) {
@@ -26,6 +27,7 @@ export function SessionEntry({ session }: { session: Session }) {
         <div><dt>{text.before}</dt><dd>{session.before ?? text.notNoted}</dd></div>
         <div><dt>{text.after}</dt><dd>{session.after ?? text.notNoted}</dd></div>
       </dl>
+      <SoreAfter session={session} />
       <section class="card stack" aria-labelledby="steps">
         <h2 id="steps">{text.sessionSteps}</h2>
         <ol class="played">
