@@ -25,6 +25,7 @@ export const PLACES: readonly Place[] = [
   { path: "/routines/:slug/start", screen: Treat, bare: true },
   { path: "/muscles/:slug", screen: Treat },
   { path: "/points/:slug", screen: Treat },
+  { path: "/routines/:slug/show", screen: Treat, bare: true },
   { path: "/play", screen: lazy(() => import("./screens/Player.tsx")), bare: true },
   { path: "/screening", screen: Treat, bare: true },
   { path: "/emergency", screen: Treat },

@@ -30,7 +30,7 @@ export function Screen() {
 
 /** `routine` is the version that is shown of the whole. */
 function Page({ whole, routine, allowed }: { whole: Routine; routine: Routine; allowed: Allowed }) {
-  const { own, words } = useApp();
+  const { own, route, words, href } = useApp();
   const text = words.routines;
   const record = own.record(routine.slug);
   const made = record !== undefined ? words.own.mine : routine.slug === COMPOSED ? words.own.composed : undefined;
@@ -48,6 +48,7 @@ function Page({ whole, routine, allowed }: { whole: Routine; routine: Routine; a
           <span class="chip">{text.steps(allowed.open ? allowed.plan.steps.length : routine.steps.length)}</span>
         </p>
         {allowed.open ? <Start slug={routine.slug} /> : <Locked lock={allowed.lock} slug={routine.slug} />}
+        <a class="btn btn-block" href={href(withQuery(`/routines/${routine.slug}/show`, route.value.query))}>{words.player.show.title}</a>
       </div>
       <OwnActions routine={whole} open={allowed.open} />
       {allowed.open && allowed.plan.left.length > 0 && <LeftOutList left={allowed.plan.left} />}

@@ -63,6 +63,7 @@ function say(saying: Saying, steps: readonly PlannedStep[]): string {
 export const player = {
   say, level, eased,
   sample: "This is how a cue sounds.",
+  show: { title: "Show me once", next: "Next" },
   dark: {
     switch: "Dark screen, nothing to read",
     ways: "Dark screen. A tap anywhere starts a hold, pauses and goes on. The strip at the bottom stops.",
