@@ -2,7 +2,7 @@
 
 from server.library.claims import claims_in
 from server.library.hurts import check_hurts
-from server.library.poses import lend_poses
+from server.library.poses import check_poses, lend_poses
 from server.library.problems import Problems
 from server.library.rules import Rules
 from server.library.shapes import Library, Movement, Muscle, Step
@@ -40,6 +40,7 @@ def check_together(library: Library, drawn: set[str], problems: Problems) -> Non
     for tool in library["tools"]:
         check_tool(tool, library["safety"]["places"], problems)
     check_hurts(library["hurts"], library["muscles"], problems)
+    check_poses(library, drawn, problems)
     _check_once(library, problems)
     for path, word in claims_in({name: value for name, value in library.items() if name in TOLD}):
         problems.add("content", path, f'promises too much with the word "{word}".')
