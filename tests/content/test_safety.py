@@ -1,6 +1,7 @@
 """The safety rows say what the clinical pages say."""
 
 import re
+import tomllib
 
 import pytest
 
@@ -146,6 +147,19 @@ def test_every_stop_leads_somewhere_and_one_to_the_emergency_page(library: Libra
 def test_every_source_of_our_own_is_listed_for_sign_off(library: Library):
     assert all("proposal" in row["source"] for row in library["safety"]["proposals"])
     assert len(library["safety"]["proposals"]) >= 15
+
+
+def test_every_row_names_its_sources_and_each_of_them_is_listed(library: Library):
+    rows = tomllib.loads((CONTENT / "safety.toml").read_text("utf-8"))
+    lists = [
+        rows[name] for name in ("ages", "places", "unlocks", "micro", "stop_reasons", "proposals")
+    ]
+    lists += [group["questions"] for group in rows["screening"]]
+    lists += [[rows[name]] for name in ("budget", "after_care", "again", "advice", "emergency")]
+    lists += [[rows["budget"]["agreed"]]]
+    for row in (row for each in lists for row in each):
+        assert row["source"]
+        assert set(row["source"]) <= library["sources"].keys()
 
 
 def test_the_table_of_effects_in_the_file_names_each_effect():

@@ -62,7 +62,7 @@ export const safety = {
   sore: {
     ask: (routine: string, day: string) => `Was anything sore after ${routine} on ${day}?`,
     title: "Sore afterwards?",
-    said: { no: "Nothing", over: "Yes, gone now", now: "Yes, still" },
+    said: { no: "Nothing", over: "Yes, gone", now: "Yes, still" },
     where: "Where",
     whereHelp: "These places rest for two days.",
     doctor: "Sore for more than three days is not usual. Please show it to a doctor.",

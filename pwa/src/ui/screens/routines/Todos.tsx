@@ -23,15 +23,12 @@ function Row({ todo: { row, done, rounds, unanswered } }: { todo: Todo }) {
   const text = words.safety.todo;
   const at = safety.agreed.value.get(row.slug);
   return (
-    <>
-      <Icon name={done ? "check" : "lock"} size={1.1} />
-      <div class="grow stack stack-tight">
-        <p><strong>{row.title}</strong> {done ? <span class="visually-hidden">{text.done}</span> : row.rounds > 1 && <span class="chip number">{text.rounds(rounds, row.rounds)}</span>}</p>
-        {done ? at !== undefined && <p class="small muted">{text.agreed(dayLong(clock.day(at), locale))} {text.settings}</p> : <p class="small muted">{row.text}</p>}
-        {!done && row.confirm.length > 0 && <Agree row={row} />}
-        {!done && row.rounds > 1 && <Rounds row={row} unanswered={unanswered} />}
-      </div>
-    </>
+    <div class="stack stack-tight">
+      <p class="todo"><Icon name={done ? "check" : "lock"} size={1.1} /><strong>{row.title}</strong> {done ? <span class="visually-hidden">{text.done}</span> : row.rounds > 1 && <span class="chip number">{text.rounds(rounds, row.rounds)}</span>}</p>
+      {done ? at !== undefined && <p class="small muted">{text.agreed(dayLong(clock.day(at), locale))} {text.settings}</p> : <p class="small muted">{row.text}</p>}
+      {!done && row.confirm.length > 0 && <Agree row={row} />}
+      {!done && row.rounds > 1 && <Rounds row={row} unanswered={unanswered} />}
+    </div>
   );
 }
 
