@@ -48,12 +48,12 @@ def starts_gentle(phone: Browser, pain: str) -> None:
 
 
 def tries_the_buttons(phone: Browser) -> None:
-    """Pause, on, skip and back, each with one tap; a step shows where on the body it is."""
+    """Pause, on, skip and back, each with one tap; a step shows what to do."""
     phone.press("Pause")
     phone.sees("Paused")
     phone.press("Go on")
     phone.wait("!document.body.innerText.includes('Paused')", "the step going on")
-    while not phone.evaluate("document.querySelector('.player-picture .figure-mark') !== null"):
+    while not phone.evaluate("document.querySelector('.player-picture .figure-skin') !== null"):
         skip(phone)
     here = phone.evaluate(STEP)
     skip(phone)
