@@ -23,6 +23,10 @@ def test_every_screen_opens_without_signal(phone: Browser, live: Live):
     for path, words in (
         ("/routines", "Desk break"),
         ("/routines/first-time-learning", "What you will do"),
+        ("/routines/desk-break/edit", "My own routine"),
+        ("/routines/open", "Open a routine"),
+        ("/find", "Top of the head"),
+        ("/find/result?at=eye_l&ok=1", "Small muscles under the skull"),
         ("/diary", "Diary"),
         ("/insights", "Insights"),
         ("/emergency", "Emergency"),

@@ -2,6 +2,7 @@
 export const own = {
   title: "My routines",
   copy: "Make it my own",
+  copyOf: (title: string) => `My ${title}`,
   newTitle: "My own routine", editTitle: "Change my routine",
   name: "Name", noName: "Please give it a name.", noSteps: "Please keep one step at least.",
   steps: "Steps",

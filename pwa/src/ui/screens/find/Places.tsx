@@ -4,14 +4,14 @@ import type { Hurt, Library } from "../../../core/library.ts";
 import { useApp } from "../../app.ts";
 import { Segments } from "../../parts/Segments.tsx";
 import { Top } from "../../parts/Top.tsx";
-import { countOf, namesOf, useChosen } from "./choice.ts";
+import { namesOf, useChosen } from "./choice.ts";
 import { HurtMap, type Seen } from "./HurtMap.tsx";
 
 const VIEWS = {
-  front: { view: "front", zoom: [180, 50, 640] },
+  front: { view: "front", zoom: [165, 10, 670] },
   left: { view: "side", side: "left", zoom: [120, 0, 640] },
   right: { view: "side", side: "right", zoom: [120, 0, 640] },
-  back: { view: "back", zoom: [130, 190, 740] },
+  back: { view: "back", zoom: [90, 30, 830] },
 } as const satisfies Record<string, { view: Seen["view"]; side?: HurtSide; zoom: readonly [number, number, number] }>;
 type Name = keyof typeof VIEWS;
 const NAMES: readonly Name[] = ["front", "left", "right", "back"];
@@ -26,13 +26,13 @@ export function Places({ content }: { content: Library }) {
   const [name, setName] = useState<Name>("front");
   const turn = (place: string, side: HurtSide): void => go(`/find?at=${writeAching(toggled(aching, content.hurts, place, side))}`, { replace: true });
   const { zoom, ...view } = VIEWS[name];
-  const count = countOf(aching);
+  const count = aching.length;
   return (
     <main class="screen stack">
       <Top title={text.title} back="/routines" />
       <p>{text.intro}</p>
       <div class="stack stack-tight">
-        <Segments legend={text.view} options={NAMES.map((each) => [each, text.views[each]] as const)} value={name} onChoose={(chosen) => setName(chosen)} />
+        <Segments legend={text.view} hidden options={NAMES.map((each) => [each, text.views[each]] as const)} value={name} onChoose={(chosen) => setName(chosen)} />
         <HurtMap seen={{ ...view, zoom: [...zoom] }} hurts={content.hurts} aching={aching} onTurn={turn} />
         <p class="small" role="status">{count === 0 ? text.none : text.chosen(namesOf(app, content, aching))}</p>
       </div>
@@ -40,7 +40,7 @@ export function Places({ content }: { content: Library }) {
         <h2>{text.list}</h2>
         {content.hurts.map((hurt) => <Row key={hurt.slug} hurt={hurt} aching={aching} onTurn={turn} />)}
       </section>
-      {count > 0 && <div class="find-go"><a class="btn btn-primary btn-block btn-big" href={href(`/find/result?at=${writeAching(aching)}`)}>{text.show(count)}</a></div>}
+      {count > 0 && <div class="find-go"><a class="btn btn-primary btn-block" href={href(`/find/result?at=${writeAching(aching)}`)}>{text.show(count)}</a></div>}
     </main>
   );
 }

@@ -47,7 +47,7 @@ function Signs({ signs, aching }: { signs: readonly Sign[]; aching: readonly Ach
           {action === "A" && <a class="btn btn-danger btn-block" href={href("/emergency")}>{text.oneOfThese}</a>}
         </section>
       ))}
-      <div class="find-go"><button type="button" class="btn btn-primary btn-block btn-big" onClick={() => go(`/find/result?at=${writeAching(aching)}&ok=1`, { replace: true })}>{text.noneOfThese}</button></div>
+      <button type="button" class="btn btn-primary btn-block btn-big" onClick={() => go(`/find/result?at=${writeAching(aching)}&ok=1`, { replace: true })}>{text.noneOfThese}</button>
     </div>
   );
 }
@@ -78,8 +78,10 @@ function MuscleCard({ found: { muscle, reasons, sides }, of }: { found: Found; o
         <span class="routine-title">{muscle.plain}</span>
         <span class="small muted">{muscle.title}</span>
         {of > 1 && reasons.length > 1 && <span class="chip chip-calm">{text.serves(reasons.length, of)}</span>}
+      </span>
+      <span class="found-why">
         {reasons.map(({ hurt, rank, text: why }) => (
-          <span key={hurt.slug} class="small found-why"><strong>{rank === 1 ? text.first : text.second}, {hurt.title}.</strong> {why}</span>
+          <span key={hurt.slug} class="small"><strong>{rank === 1 ? text.first : text.second}, {hurt.title}.</strong> {why}</span>
         ))}
       </span>
     </a>

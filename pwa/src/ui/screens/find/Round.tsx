@@ -46,12 +46,16 @@ export function Round({ content, found, aching }: { content: Library; found: rea
       </ol>
       {allowed.open && allowed.plan.left.length > 0 && <LeftOutList left={allowed.plan.left} />}
       {!allowed.open && <Locked lock={allowed.lock} slug={COMPOSED} />}
-      <div class="row">
-        <a class="btn grow" href={href(`/routines/${COMPOSED}`)}>{text.each}</a>
-        <button type="button" class="btn grow" onClick={keep}><Icon name="plus" />{text.save}</button>
+      <div class="choices">
+        <a class="btn" href={href(`/routines/${COMPOSED}`)}>{text.each}</a>
+        <button type="button" class="btn" onClick={keep}><Icon name="plus" />{text.save}</button>
       </div>
     </section>
-    {allowed.open && <div class="find-go"><a class="btn btn-primary btn-block btn-big" href={href(`/routines/${COMPOSED}/start`)}><Icon name="play" />{text.play}</a></div>}
+    <div class="find-go">
+      {allowed.open
+        ? <a class="btn btn-primary btn-block" href={href(`/routines/${COMPOSED}/start`)}><Icon name="play" />{text.play}</a>
+        : <a class="btn btn-block" href={href(`/routines/${COMPOSED}`)}><Icon name="lock" />{words.safety.lock(allowed.lock).short}</a>}
+    </div>
     </>
   );
 }

@@ -8,15 +8,8 @@ export function useChosen({ hurts }: Library): Aching[] {
   return readAching(route.value.query.get("at") ?? "", hurts);
 }
 
-/** How many places there are, each side for itself. */
-export function countOf(aching: readonly Aching[]): number {
-  return aching.reduce((sum, { sides }) => sum + sides.length, 0);
-}
-
-/** "Temple, left": the chosen places by name. */
+/** "Temple, both sides": the chosen places by name. */
 export function namesOf({ words }: Pick<App, "words">, { hurts }: Library, aching: readonly Aching[]): string[] {
-  return aching.flatMap(({ place, sides }) => {
-    const title = hurts.find(({ slug }) => slug === place)?.title ?? place;
-    return sides.map((side) => words.find.place(title, side));
-  });
+  return aching.map(({ place, sides: [first = "left", second] }) =>
+    words.find.place(hurts.find(({ slug }) => slug === place)?.title ?? place, second === undefined ? first : "both"));
 }

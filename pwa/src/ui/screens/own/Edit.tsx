@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { Library, Routine } from "../../../core/library.ts";
-import { asRoutine, asStep, cleanTitle, copied, mostOf, namedBy, SHORTEST_HOLD } from "../../../core/own.ts";
+import { asRoutine, asStep, cleanTitle, COMPOSED, copied, mostOf, namedBy, SHORTEST_HOLD } from "../../../core/own.ts";
 import type { OwnStep } from "../../../core/records.ts";
 import { useApp } from "../../app.ts";
 import { Field } from "../../parts/Field.tsx";
@@ -14,7 +14,7 @@ export function Edit({ content, routine }: { content: Library; routine: Routine 
   const { own, shell, words, go } = useApp();
   const text = words.own;
   const record = own.record(routine.slug);
-  const [title, setTitle] = useState(routine.title);
+  const [title, setTitle] = useState(record || routine.slug === COMPOSED ? routine.title : text.copyOf(routine.title));
   const [rows, setRows] = useState<readonly Row[]>(() => (record?.steps ?? stepsOf(routine, content)).map((step) => ({ step, off: false })));
   const [wrong, setWrong] = useState<string>();
   const [told, setTold] = useState("");

@@ -38,9 +38,9 @@ export function Open({ content }: { content: Library }) {
     <main class="screen stack">
       <Top title={text.open} back="/routines" />
       <p>{text.openLead}</p>
-      <div class="row">
-        {"mediaDevices" in navigator && <button type="button" class="btn grow" onClick={() => setScanning(true)}><Icon name="phone" />{text.scan}</button>}
-        <label class="btn grow">{text.choose}<input class="visually-hidden" type="file" accept="application/json,.json,image/*" onChange={(event) => void choose(event.currentTarget.files?.[0])} /></label>
+      <div class="choices">
+        {"mediaDevices" in navigator && <button type="button" class="btn" onClick={() => setScanning(true)}><Icon name="phone" />{text.scan}</button>}
+        <label class="btn">{text.choose}<input class="visually-hidden" type="file" accept="application/json,.json,image/*" onChange={(event) => void choose(event.currentTarget.files?.[0])} /></label>
       </div>
       {scanning && <Scan onRead={(found) => { setScanning(false); take(found); }} onClose={() => setScanning(false)} />}
       <TextArea label={text.paste} value={typed} onInput={take} />

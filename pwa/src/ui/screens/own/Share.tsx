@@ -29,9 +29,9 @@ export function Share({ record }: { record: OwnRoutine }) {
       <p>{text.shareLead}</p>
       <div class="card"><QrCode text={toFile(record)} label={text.picture} /></div>
       {"share" in navigator && <button type="button" class="btn btn-primary btn-block" onClick={send}><Icon name="share" />{text.send}</button>}
-      <div class="row">
-        {"clipboard" in navigator && <button type="button" class="btn grow" onClick={copy}>{text.copyText}</button>}
-        <a class="btn grow" href={file} download={`${record.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.unknot.json`}>{text.file}</a>
+      <div class="choices">
+        {"clipboard" in navigator && <button type="button" class="btn" onClick={copy}>{text.copyText}</button>}
+        <a class="btn" href={file} download={`${record.title.replace(/[^\p{L}\p{N}]+/gu, "-")}.unknot.json`}>{text.file}</a>
       </div>
       <p class="small" role="status">{note}</p>
     </main>

@@ -16,10 +16,10 @@ export function OwnActions({ routine, open }: { routine: Routine; open: boolean 
     shell.offerUndo(text.removed, undo);
   });
   return (
-    <div class="row">
-      <a class="btn grow" href={href(`${at}/edit`)}><Icon name="pencil" />{text.edit}</a>
-      <a class="btn grow" href={href(`${at}/share`)}><Icon name="share" />{text.share}</a>
-      <button type="button" class="btn btn-quiet quiet-danger grow" onClick={remove}><Icon name="trash" />{text.remove}</button>
+    <div class="choices">
+      <a class="btn" href={href(`${at}/edit`)}><Icon name="pencil" />{text.edit}</a>
+      <a class="btn" href={href(`${at}/share`)}><Icon name="share" />{text.share}</a>
+      <button type="button" class="btn btn-quiet quiet-danger" onClick={remove}><Icon name="trash" />{text.remove}</button>
     </div>
   );
 }
