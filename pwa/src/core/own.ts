@@ -65,8 +65,9 @@ export function mostOf(step: Step, safety: Safety): { hold: number; reps: number
   return { hold: Math.min(spot, Math.max(hold, step.hold_seconds)), reps: Math.max(reps, step.reps) };
 }
 
+/** What is no number at all, in a record that came from elsewhere, is the least. */
 function between(value: number, least: number, most: number): number {
-  return Math.round(Math.min(most, Math.max(least, value)));
+  return Math.round(Math.min(most, Math.max(least, Number(value) || least)));
 }
 
 /** The step with its own side and times, none above what may be set; undefined where this version does not know it. */
