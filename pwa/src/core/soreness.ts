@@ -30,7 +30,9 @@ export function withSoreness(session: Session, said: Soreness, now: number, plac
   if (said === "no") return { ...rest, sore: "no", sore_at: now };
   const where = places ?? kept;
   const until = said === "now" ? now : before ?? session.ended_at;
-  return { ...rest, sore: "yes", sore_at: now, sore_until: until, ...(where === undefined ? {} : { sore_places: [...where] }) };
+  // Over is told apart by its later answer, also within one tick of the clock.
+  const at = said === "over" ? Math.max(now, until + 1) : now;
+  return { ...rest, sore: "yes", sore_at: at, sore_until: until, ...(where === undefined ? {} : { sore_places: [...where] }) };
 }
 
 /** Rounds that touched the skin, the last one first. */
