@@ -17,6 +17,7 @@ SCREENS = [
     "/routines/gentle",
     "/routines/desk-break",
     "/routines/gentle/start",
+    "/routines/gentle/show",
     "/muscles/suboccipitals",
     "/points/li4",
     "/routines/desk-break/edit",

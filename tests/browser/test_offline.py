@@ -23,6 +23,7 @@ def test_every_screen_opens_without_signal(phone: Browser, live: Live):
     for path, words in (
         ("/routines", "Desk break"),
         ("/routines/first-time-learning", "What you will do"),
+        ("/routines/first-time-learning/show", "Step 1 of"),
         ("/routines/desk-break/edit", "My own routine"),
         ("/routines/open", "Open a routine"),
         ("/find", "Top of the head"),

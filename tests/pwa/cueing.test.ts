@@ -53,7 +53,7 @@ test("on the dark screen the first sentence tells what a tap does, and the secon
   cueing.plan(playing, NOW);
   cueing.due(playing, NOW);
   cueing.due(playing, NOW + 5_000);
-  assert.deepEqual(said, [`${words.dark.ways} Breathe slowly.`, "Hold for 60 seconds. Ease off if it is over six."]);
+  assert.deepEqual(said, [`${words.dark.ways} Breathe slowly.`, "Hold for 60 seconds. Ease off if it is over 4 out of ten."]);
 });
 
 test("what the phone cannot give is known before the first cue, and what was switched off is not missed", async () => {

@@ -37,8 +37,8 @@ function Pages({ routine, steps, open }: { routine: Routine; steps: readonly Ste
       <Top title={routine.title} back={`/routines/${routine.slug}`} />
       <p class="small muted number">{words.player.stepOf(at + 1, steps.length)}</p>
       <h2 ref={heading} tabIndex={-1}>{step.title}</h2>
-      <Pictures step={step} />
       <p class="lead">{step.text}</p>
+      <Pictures step={step} />
       <div class="show-go row">
         <button type="button" class="btn" disabled={at === 0} onClick={() => setAt(at - 1)}>{words.player.back}</button>
         {!last && <button type="button" class="btn btn-primary grow" onClick={() => setAt(at + 1)}>{text.next}</button>}

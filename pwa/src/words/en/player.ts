@@ -49,7 +49,7 @@ function say(saying: Saying, steps: readonly PlannedStep[]): string {
   switch (saying.what) {
     case "step": return withSide(saying.side, ofStep(steps, saying.step));
     case "find": return withSide(saying.side, `${ofStep(steps, saying.step)} Take your time to find the spot.`);
-    case "hold": return saying.level > 2 ? `Hold for ${saying.seconds} seconds. Ease off if it is over six.` : `Hold for ${saying.seconds} seconds.`;
+    case "hold": return saying.level > 2 ? `Hold for ${saying.seconds} seconds. Ease off if it is over ${saying.level} out of ten.` : `Hold for ${saying.seconds} seconds.`;
     case "half": return `${of(saying.seconds, "second", "seconds")} left.`;
     case "release": return "Let go and rest.";
     case "other-side": return saying.side === "right" ? "Change to the right side." : "Change to the other side.";
