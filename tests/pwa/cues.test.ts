@@ -53,7 +53,7 @@ test("the voice never names a level above the one allowed today", () => {
 });
 
 test("pressing is always begun with the word to ease off, resting never is", () => {
-  assert.match(words.say({ what: "hold", seconds: 20, level: 4 }, []), /ease off if it is over six/i);
+  assert.match(words.say({ what: "hold", seconds: 20, level: 4 }, []), /ease off if it is over 4 out of ten/i);
   assert.doesNotMatch(words.say({ what: "hold", seconds: 20, level: 1 }, []), /six/);
 });
 
