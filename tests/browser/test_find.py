@@ -194,6 +194,16 @@ def test_a_saved_round_is_changed_and_stays_as_it_was_made(phone: Guest, live: L
     assert [step for step in titles(phone) if step in before] != before
 
 
+def test_a_reminder_may_be_for_a_routine_of_ones_own(phone: Guest, live: Live):
+    save_round(phone, live)
+    phone.open(f"{live.url}/settings/reminders/new")
+    phone.sees("No routine, just a nudge")
+    mine = entries(phone, "routine")[0]["id"]
+    phone.page.get_by_label("Routine").select_option(f"own-{mine}")
+    phone.press("Save", exact=True)
+    phone.sees("Temple, Behind or around the eye")
+
+
 def test_a_deleted_routine_comes_back_by_undo(phone: Guest, live: Live):
     save_round(phone, live)
     phone.press("Delete")

@@ -1,5 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { weekly } from "../../../core/nominal.ts";
+import { ownSlug } from "../../../core/own.ts";
 import type { Reminder } from "../../../core/records.ts";
 import type { Choice } from "../../../state/reminders.ts";
 import { useApp } from "../../app.ts";
@@ -24,7 +25,7 @@ export function Screen() {
 }
 
 function Form({ before }: { before: Reminder | undefined }) {
-  const { reminders, library, words, shell, clock, go, route } = useApp();
+  const { reminders, library, own, words, shell, clock, go, route } = useApp();
   const text = words.reminders.form;
   const [time, setTime] = useState(before?.time ?? FIRST_TIME);
   const known = before === undefined ? [] : weekdaysOf(before.rule);
@@ -61,6 +62,7 @@ function Form({ before }: { before: Reminder | undefined }) {
           <label for="reminder-routine">{text.routine}</label>
           <select id="reminder-routine" value={routine} onChange={(event) => setRoutine(event.currentTarget.value)}>
             <option value="">{words.reminders.anything}</option>
+            {own.all.value.map((mine) => <option key={mine.id} value={ownSlug(mine)} selected={ownSlug(mine) === routine}>{mine.title}</option>)}
             {library.library.value?.routines.map(({ slug, title: name }) => <option key={slug} value={slug} selected={slug === routine}>{name}</option>)}
           </select>
         </div>
