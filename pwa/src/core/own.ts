@@ -67,7 +67,7 @@ export function mostOf(step: Step, safety: Safety): { hold: number; reps: number
 
 /** What is no number at all, in a record that came from elsewhere, is the least. */
 function between(value: number, least: number, most: number): number {
-  return Math.round(Math.min(most, Math.max(least, Number(value) || least)));
+  return Math.round(Math.min(most, Math.max(least, value))) || least;
 }
 
 /** The step with its own side and times, none above what may be set; undefined where this version does not know it. */
