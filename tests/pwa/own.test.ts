@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { encodeQR } from "qr";
+import { decodeQR } from "qr/decode.js";
 import { LONGEST_TEXT, readRoutine, toFile, toText } from "../../pwa/src/core/handing.ts";
 import { asRoutine, asStep, cleanTitle, copied, mayCopy, mostOf, ownSlug } from "../../pwa/src/core/own.ts";
 import type { OwnStep } from "../../pwa/src/core/records.ts";
@@ -129,6 +131,18 @@ test("any routine that can be made fits a QR code and comes back the same", () =
     assert.deepEqual(readRoutine(toFile(parts), library), { is: "routine", parts });
     assert.deepEqual(readRoutine(toText(parts), library), { is: "routine", parts });
   }), { numRuns: 100 });
+});
+
+test("the picture of the longest routine is read back, letters of every language in its name too", () => {
+  const longest = [...library.routines].filter(mayCopy).sort((a, b) => b.steps.length - a.steps.length)[0] ?? assert.fail();
+  const text = toFile({ title: "Für Mia 🌙 день", steps: copied(longest) });
+  const [rows, scale] = [encodeQR(text, "raw", { border: 4 }), 4];
+  const width = rows.length * scale;
+  const data = Uint8Array.from({ length: width * width * 4 }, (_, at) => {
+    const [pixel, part] = [Math.floor(at / 4), at % 4];
+    return part === 3 || rows[Math.floor(pixel / width / scale)]?.[Math.floor((pixel % width) / scale)] !== true ? 255 : 0;
+  });
+  assert.equal(decodeQR({ width, height: width, data }), text);
 });
 
 test("a routine from a newer version is said to be newer", () => {
