@@ -66,7 +66,8 @@ function onsets(samples: Float32Array): number[] {
 /** Plays `steps` as one session. `due` and `heard` are seconds from its start. */
 export async function play(steps: Step[]): Promise<{ due: number[]; heard: number[] }> {
   const plan: Plan = {
-    routine: "long", code: "R00", title: "Long", content_version: "1", left: [], dayMs: Infinity, spotMs: {},
+    routine: "long", code: "R00", title: "Long", content_version: "1", left: [], dayMs: Infinity,
+    spotMs: Object.fromEntries(steps.flatMap(({ places }) => places.map((place) => [place, Infinity]))),
     steps: steps.map((step) => withCounts(step, null, new Map())),
   };
   const times = due(plan);

@@ -16,6 +16,7 @@ SCREENS = [
     "/routines",
     "/routines/gentle",
     "/routines/desk-break",
+    "/routines/pointer",
     "/routines/gentle/start",
     "/routines/gentle/show",
     "/muscles/suboccipitals",
@@ -108,7 +109,7 @@ def show(phone: Guest, live: Live, path: str) -> None:
     phone.open(live.url + path)
     phone.wait(
         "document.documentElement.dataset.ready === '1'"
-        " && document.querySelector('h1')?.innerText.length > 0"
+        " && document.querySelector('main h1')?.innerText.length > 0"
         " && document.fonts.status === 'loaded'"
     )
     # Lists and pictures come from the content file, after the heading.

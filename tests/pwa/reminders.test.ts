@@ -75,7 +75,8 @@ function stage() {
     store, clock: watch, api, push, hasButtons: true, newId: () => `id${++count}`.padEnd(22, "A"), whenOnline: (listener) => { online = listener; },
     later: (ms, work) => { timers.push([ms, work]); }, chance: () => 1,
   });
-  const settled = async (): Promise<void> => { for (let turn = 0; turn < 20; turn++) await new Promise((done) => setImmediate(done)); };
+  /** Ids are hashed in other threads, which a busy machine lets wait: turns of the loop alone are too short for them. */
+  const settled = async (): Promise<void> => { for (let turn = 0; turn < 10; turn++) await new Promise((done) => setTimeout(done, 3)); };
   return { reminders, sent, queue, server, account, shelf, watch, timers, erased, settled, online: () => online() };
 }
 
