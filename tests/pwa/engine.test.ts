@@ -224,6 +224,58 @@ test("a person who corrects an entry twice in a row is not asked which of their 
   assert.deepEqual([(phone.sees(entry.id) as Entry & { note: string }).note, phone.sees(entry.id)?.alt], ["three", undefined]);
 });
 
+/** Changes an entry while the answer to its push is on the way, and `more` times without signal after it. */
+async function changesOnTheWay({ id }: Entry, more: number): Promise<void> {
+  let arrive = (): void => undefined;
+  network.answers = new Promise((resolve) => { arrive = resolve; });
+  const sync = phone.syncs();
+  await phone.waits();
+  await phone.changes(id, { note: "on the way" });
+  network.faults = { ...CALM, lost: 1 };
+  arrive();
+  await phone.waits();
+  await sync;
+  for (let time = 1; time <= more; time++) await phone.changes(id, { note: `change ${time}` });
+  network.faults = CALM;
+}
+
+/** The phone's changes are on the tablet, as they are, after few requests. */
+async function arrivesInOneRound({ id }: Entry, note: string): Promise<void> {
+  const before = server.requests;
+  const outcome = await phone.syncs();
+  assert.ok(server.requests - before <= 2, `${server.requests - before} requests`);
+  assert.equal(outcome?.waiting, 0);
+  await tablet.joins();
+  await tablet.syncs();
+  const seen = tablet.sees(id) as Entry & { note: string };
+  assert.deepEqual([seen.note, seen.alt], [note, undefined]);
+}
+
+test("an entry changed eight times, first while its first push was on the way, is sent", async () => {
+  await phone.turnsOn();
+  const entry = await phone.notes({ ...monday, note: "new" });
+  await changesOnTheWay(entry, 7);
+  await arrivesInOneRound(entry, "change 7");
+});
+
+test("an entry corrected before sync was turned on, and often while its push was on the way, is sent", async () => {
+  const entry = await phone.notes({ ...monday, note: "new" });
+  await phone.changes(entry.id, { note: "corrected" });
+  await phone.turnsOn();
+  await changesOnTheWay(entry, 7);
+  await arrivesInOneRound(entry, "change 7");
+});
+
+test("an old entry that a restored server lacks, changed again while it is given back, is sent", async () => {
+  await phone.turnsOn();
+  const entry = await phone.notes({ ...monday, note: "new" });
+  for (let time = 0; time < 4; time++) await phone.changes(entry.id, { note: `old ${time}` });
+  await phone.syncs();
+  server.restore();
+  await changesOnTheWay(entry, 3);
+  await arrivesInOneRound(entry, "change 3");
+});
+
 test("a full account still brings what other phones noted, asks once, and says that the rest stays here", async () => {
   const shared = await phone.sharesWith(tablet, { ...monday, note: "shared" });
   server.room = 2;

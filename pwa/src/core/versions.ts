@@ -36,17 +36,19 @@ export function ancestry(rec: Rec | null): string[] {
   return rec ? nearest([rec.mid, ...rec.anc]) : [];
 }
 
-/** The first is what the server held when the change began; then the latest, which may have been sent meanwhile. */
-function descended(b: readonly string[], mid: string): string[] {
-  const [first = "", ...rest] = b;
-  return [first, ...[...rest, mid].slice(1 - LINEAGE)];
+/**
+ * What a waiting version may replace: first what the server was last seen to hold, which is never left out, or a push would
+ * be refused for ever; then later ones that may have been sent, the oldest first and left out first.
+ */
+function replacing(seen: string, later: readonly string[]): string[] {
+  return [seen, ...later.filter((mid) => mid !== "" && mid !== seen).slice(1 - LINEAGE)];
 }
 
 /** A save or a deletion while sync is on. An edit in flight keeps its older base and names the version already sent. */
 export function edited({ rec, out }: State, draft: Draft, gen: string): { rec: Rec; out: Out } {
   const { id, mid, dead, data, blob } = draft;
   const next: Rec = { id, mid, anc: ancestry(rec), gen, dead, data };
-  if (out) return { rec: next, out: { ...out, mid, dead, blob, b: descended(out.b, out.mid) } };
+  if (out) return { rec: next, out: { ...out, mid, dead, blob, b: replacing(out.b[0] ?? "", [...out.b.slice(1), out.mid]) } };
   if (rec && rec.gen === gen) {
     const base: Base = { mid: rec.mid, gen, dead: rec.dead, data: rec.data };
     return { rec: next, out: { id, mid, dead, blob, b: [rec.mid], base, known: rec.mid, gen } };
@@ -56,7 +58,7 @@ export function edited({ rec, out }: State, draft: Draft, gen: string): { rec: R
 
 /** What a version may replace when it is not known whether the server has the record at all. */
 function unconfirmed(rec: Rec | null): string[] {
-  return ["", ...ancestry(rec)].slice(0, LINEAGE);
+  return replacing("", ancestry(rec).reverse());
 }
 
 /** The server took version `mid` of this record. Only exactly that version is confirmed: a later edit still waits. */
@@ -65,12 +67,13 @@ export function acknowledged(state: State, mid: string, gen: string): State {
   if (!rec) return state;
   if (!out) return rec.mid === mid && rec.gen !== gen ? { rec: { ...rec, gen }, out } : state;
   if (out.mid === mid) return { rec: rec.gen === gen ? rec : { ...rec, gen }, out: null };
-  return out.b.includes(mid) ? { rec, out: { ...out, known: mid, gen } } : state;
+  const at = out.b.indexOf(mid);
+  return at < 0 ? state : { rec, out: { ...out, b: out.b.slice(at), known: mid, gen } };
 }
 
 /** The server refused a version because it does not hold the record at all. */
 export function missing({ rec, out }: State, gen: string): State {
-  return { rec, out: out && { ...out, b: ["", ...out.b.filter((mid) => mid !== "")].slice(0, LINEAGE), known: "", gen } };
+  return { rec, out: out && { ...out, b: replacing("", out.b), known: "", gen } };
 }
 
 /**
@@ -110,9 +113,8 @@ function offered(rec: Rec, theirs: Theirs, gen: string, fresh: string): State {
 
 /** The server holds a version that our waiting change descends from. */
 function rebased(out: Out, theirs: Theirs, gen: string): Out {
-  if (out.known === theirs.mid && out.gen === gen) return out;
-  const later = out.b.slice(out.b.indexOf(theirs.mid) + 1).filter((mid) => mid !== "");
-  return { ...out, b: [theirs.mid, ...later].slice(0, LINEAGE), base: asBase(theirs, gen), known: theirs.mid, gen };
+  if (out.b[0] === theirs.mid && out.known === theirs.mid && out.gen === gen) return out;
+  return { ...out, b: replacing(theirs.mid, out.b.slice(out.b.indexOf(theirs.mid) + 1)), base: asBase(theirs, gen), known: theirs.mid, gen };
 }
 
 function merged(base: Version | null, rec: Rec, theirs: Theirs, gen: string, fresh: string): State {

@@ -17,12 +17,18 @@ export const HARSH: Faults = { lost: 0.1, cut: 0.12, duplicated: 0.08, late: 0.0
 /** The way between a tab and the server. A request that is sent goes on its way even if its tab dies. */
 export class Network {
   faults = HARSH;
+  /** Until then no answer to a push arrives. */
+  answers: Promise<void> = Promise.resolve();
 
   constructor(private readonly server: ModelServer, private readonly chance: Chance, private readonly scheduler: Scheduler) {}
 
   api(process: Process): { sync(request: SyncRequest): Promise<SyncReply>; records(): Promise<Inventory> } {
     return {
-      sync: (request) => this.carry(process, request, (asked) => this.server.sync(asked)),
+      sync: async (request) => {
+        const reply = await this.carry(process, request, (asked) => this.server.sync(asked));
+        if (request.p.length > 0) await this.answers;
+        return reply;
+      },
       records: () => this.carry(process, undefined, () => this.server.records()),
     };
   }

@@ -48,6 +48,8 @@ export class Person {
     return action;
   }
 
+  /** Until nothing goes on any more without an answer. */
+  waits(): Promise<void> { return this.done(Promise.resolve()); }
   async turnsOn(): Promise<void> { this.phone.join(this.server.epoch, true); }
   async joins(): Promise<void> { this.phone.join(this.server.epoch, false); }
   leaves(): void { this.phone.disk.leave(); }
